@@ -68,14 +68,9 @@ def test_a_long_telling_is_given_more_time_but_a_question_is_not() -> None:
     assert needed_silence("so what happened", 20.0) == needed_silence("so what happened", 2.0)
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        "what happened we the and um is you need look at it contract how does your team question tell me why "
-        "because last year can I ask that of technician bonjour thanks".split()
-    ),
-    min_size=1,
-    max_size=14,
-).map(" ".join)
+VOCABULARY = """what happened we the and um is you need look at it contract how does your team question tell
+me why because last year can I ask that of technician bonjour thanks"""
+WORDS = st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=14).map(" ".join)
 
 
 @given(st.text(max_size=60) | WORDS, st.floats(0, 120))

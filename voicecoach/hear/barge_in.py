@@ -1,27 +1,27 @@
-"""Whether the rep, heard while the client speaks, takes the floor. Pure: probabilities and durations in, verdicts out.
+"""Whether the rep, heard while the client speaks, takes the floor. Pure: probabilities in, verdicts out.
 
 Feed it the detector's probability for every block *after* echo cancelling. A conversation has two kinds of
 speech over speech, and they begin alike:
 
-    quiet ──enough speech──▶ held ──speech goes on──▶ taken      an interruption: the client has lost the floor
-                               │
-                               └──it stops soon────▶ quiet       a backchannel ("mm-hm"): the client goes on
+quiet ──enough speech──▶ held ──speech goes on──▶ taken      an interruption: the rep has the floor
+                           │
+                           └──it stops soon────▶ quiet       a backchannel ("mm-hm"): the client goes on
 
-So the client falls silent as soon as the rep is heard (`HOLD`), as a polite speaker does, and what happens next
-decides: `TAKEN` after a good half second of speech, `GOES_ON` when it stops before. The client then picks up
-where it stopped, so a cough costs a hesitation and never a sentence.
+So the client falls silent as soon as the rep is heard (`HOLD`), as a polite speaker does, and what happens
+next decides: `TAKEN` after a good half second of speech, `GOES_ON` when it stops before. The client then picks
+up where it stopped, so a cough costs a hesitation and never a sentence.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-HOLD = "hold"
-TAKEN = "taken"
-GOES_ON = "goes_on"
 Verdict = Literal["", "hold", "taken", "goes_on"]
+HOLD: Final = "hold"
+TAKEN: Final = "taken"
+GOES_ON: Final = "goes_on"
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,11 @@ class BargeIn:
         return replace(self, onset=onset, silent=silent), ""
 
 
-_LISTENING = frozenset(
-    "mm mhm mmhm hm hmm mmm mmhmm uh huh uhhuh aha ah oh yeah yes yep yup right ok okay sure true exactly indeed "
-    "really wow good great fine understood absolutely".split()
-)
+_LISTENING_WORDS = """
+mm mhm mmhm hm hmm mmm mmhmm uh huh uhhuh aha ah oh yeah yes yep yup right ok okay sure true exactly indeed
+really wow good great fine understood absolutely
+"""
+_LISTENING = frozenset(_LISTENING_WORDS.split())
 _LISTENING_PHRASES = frozenset(
     {"i see", "got it", "of course", "i understand", "i know", "fair enough", "go on"}
 )

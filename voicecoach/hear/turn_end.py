@@ -1,12 +1,12 @@
 """How long to wait before the rep's turn counts as over. Pure: words and durations in, seconds out.
 
-Silence alone cannot tell a full stop from a pause for thought: people pause for a second inside a sentence and
-for a tenth of one between two speakers. The words so far can: nobody ends on "…and, um", and "…what happened?"
-waits for an answer. `finality` reads that off the words (0 surely unfinished … 1 surely finished) and
-`needed_silence` turns it into seconds.
+Silence alone cannot tell a full stop from a pause for thought: people pause for a second inside a sentence
+and for a tenth of one between two speakers. The words so far can: nobody ends on "…and, um", and "…what
+happened?" waits for an answer. `finality` reads that off the words (0 surely unfinished … 1 surely finished)
+and `needed_silence` turns it into seconds.
 
-Punctuation is not trusted: recognisers put a full stop after whatever they were given. Nor are words of another
-language: without enough English function words the answer is the neutral one, as it is with no words at all.
+Punctuation is not trusted: recognisers put a full stop after whatever they were given. Nor are words of
+another language: without enough English function words the answer is the neutral one, as it is with none.
 """
 
 from __future__ import annotations
@@ -163,20 +163,28 @@ _PARTICLES = _set(
 )
 _SUBJECTS = _set("i you we they he she it that this there anyone anybody someone everyone")
 _AUXILIARY = _set(
-    "is are was were am be been being have has had do does did will would could should can may might must shall "
-    "isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't won't wouldn't couldn't shouldn't can't"
+    "is are was were am be been being have has had do does did will would could should can may might "
+    "must shall "
+    "isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't won't wouldn't couldn't "
+    "shouldn't can't"
 )
 _ASKING_CONTRACTIONS = _set(
     "isn't aren't wasn't don't doesn't didn't won't wouldn't couldn't can't haven't hasn't"
 )
 _CONTRACTED = _set("gonna wanna gotta hafta")
 _HUNGRY = _set(
-    "want wanted need needed tell told give gave take took make made get got find found put let bring brought keep "
-    "kept send sent show showed ask asked call called use used handle see saw hear heard say said think thought "
-    "know knew understand believe guess wonder wondering suppose offer offered provide provides help helps seem "
-    "seems sounds looks feels cause causes include includes mean means cost costs trying going looking making "
-    "having getting taking using giving calling talking wanting asking saying thinking able ready more less two "
-    "three four five six seven eight nine ten twenty thirty forty fifty hundred thousand new good bad big small "
+    "want wanted need needed tell told give gave take took make made get got find found put let bring "
+    "brought keep "
+    "kept send sent show showed ask asked call called use used handle see saw hear heard say said think "
+    "thought "
+    "know knew understand believe guess wonder wondering suppose offer offered provide provides help "
+    "helps seem "
+    "seems sounds looks feels cause causes include includes mean means cost costs trying going looking "
+    "making "
+    "having getting taking using giving calling talking wanting asking saying thinking able ready more "
+    "less two "
+    "three four five six seven eight nine ten twenty thirty forty fifty hundred thousand new good bad "
+    "big small "
     "other own same first second next last best whole few many much too little long other different current "
     "certain entire main real recent possible important "
 )
@@ -186,6 +194,12 @@ _CLAUSE_BREAKS = _set(
 )
 _COMMON = (
     _DETERMINERS | _NEVER_LAST | _PARTICLES | _SUBJECTS | _AUXILIARY | _CLOSING | _HESITATION | _HUNGRY
-    | _set("me you us them him her it yes no yeah mine yours here there today now what's you're we're they're i've")
-    | _set("we've you've i'll we'll you'll i'd you'd we'd they've they'll time day week year work thing way people")
+    | _set(
+        "me you us them him her it yes no yeah mine yours here there today now what's you're we're "
+        "they're i've"
+    )
+    | _set(
+        "we've you've i'll we'll you'll i'd you'd we'd they've they'll time day week year work thing "
+        "way people"
+    )
 )  # fmt: skip
