@@ -45,8 +45,8 @@ class Persona(Part):
     company: Text
     character: Text
     """How this person is: two or three sentences, for a language model and for coaches."""
-    register: Text
-    """How they talk: clipped, formal, warm …"""
+    manner: Text
+    """How they talk: plain, clipped, formal, warm … and British or American. Chooses the shared lines."""
     voice: str = ""
     """A voice of the synthesiser (`en-gb+f3`), or empty for the platform's own."""
     rate: int = Field(default=165, ge=100, le=260)
@@ -103,7 +103,7 @@ class Answer(Part):
 
 
 class Test(Part):
-    """A test of trust after level 2: how it is posed, and which moves meet or fail it in the next rep turn."""
+    """A test of trust after level 2: how it is posed, which moves meet or fail it in the next rep turn."""
 
     id: Id
     kind: Literal["hard_question", "delay", "price_push"]
@@ -128,17 +128,29 @@ class Script(Part):
     """Lines per act, in the client's own words; enough for a long call without saying one twice."""
 
     greet: Lines
+    """How the call is answered, or the rep received."""
+    greet_back: tuple[Text, ...] = ()
+    """After the rep only said hello, or asked whether it is them; the bank has some too."""
+    quick_yes: tuple[Text, ...] = ()
+    """For `inbound` only: the Yes that comes at once, in several wordings."""
     reflex_no: Annotated[tuple[Text, ...], Field(min_length=4)]
+    """The first No, a reflex; each must be a No that stands by itself."""
     surface_objection: Lines
+    """The reasons that come first, at level 1: easy to say, not the real ones."""
     real_objection: Lines
+    """What really stands in the way, at level 2, without giving a hidden fact away."""
     confirm: Lines
     """After a summary that is right."""
     explore: Lines
+    """At level 4: thinks aloud about a solution with the rep."""
     agree: Lines
     """Accepts the next step, naming its condition."""
     warn: Lines
+    """The call may end: said once before it does."""
     hang_up: Lines
+    """Ends the call after a warning."""
     polite_end: Lines
+    """Time is up; ends the call kindly."""
     farewell: Lines
     """When the rep takes leave or accepts a No for good."""
     clarify: Lines
@@ -146,6 +158,7 @@ class Script(Part):
     silence: Lines
     """The rep has been silent for long."""
     interrupted: Lines
+    """Was cut off by the rep."""
     unknown: Lines
     """Was asked something this person does not know, or will not say."""
     pushback: Lines
