@@ -1,5 +1,5 @@
-"""Speech for tests and benchmarks, from the espeak-ng that comes with pip (`espeakng-loader`), in a process of
-its own: espeak keeps global state, and ends the whole process when it finds no data.
+"""Speech for tests and benchmarks, from the espeak-ng that comes with pip (`espeakng-loader`), in a process
+of its own: espeak keeps global state, and ends the whole process when it finds no data.
 
     say([("Hello there.", "en-us", 165, 50)]) -> [int16 array at 16 kHz]
 """

@@ -108,10 +108,13 @@ class Endpointer:
             State.TALKING: self._talking,
             State.PAUSING: self._pausing,
         }
-        self._now = 0
-        self._last_end = 0
+        self._now = self._last_end = 0
         self._heard = False
-        self._forget()
+        self._state = State.QUIET
+        self._start = self._fell = 0  # when the turn began, and when its last speech ended
+        self._rising = self._spoken = self._blip = 0
+        self._hinted = False
+        self._pauses: list[tuple[float, float]] = []
 
     # --- what can be asked at any time -------------------------------------------------------------------
 
@@ -263,7 +266,7 @@ class Endpointer:
         self._rising = self._spoken = self._blip = 0
         self._start = self._fell = self._now
         self._hinted = False
-        self._pauses: list[tuple[float, float]] = []
+        self._pauses = []
 
 
 def _ns(seconds: float) -> int:
