@@ -95,6 +95,40 @@ def test_cut_says_what_was_heard_and_forgets_the_rest() -> None:
     assert done == []
 
 
+def test_held_is_silent_and_goes_on_where_it_stopped() -> None:
+    playback = Playback(RATE)
+    playback.play(1, ramp(10), last=True)
+    playback.pull(4, 0.0)
+    playback.hold(True)
+    samples, done = playback.pull(5, 0.004)
+    assert not samples.any()
+    assert playback.sounded == 0
+    assert done == []
+    assert playback.busy
+    playback.hold(False)
+    samples, done = playback.pull(8, 0.009)
+    assert samples.tolist() == [5, 6, 7, 8, 9, 10, 0, 0]
+    assert done == [Finished(1, 0.0, pytest.approx(0.015))]
+
+
+def test_what_is_said_after_a_cut_is_not_held() -> None:
+    playback = Playback(RATE)
+    playback.play(1, ramp(10), last=True)
+    playback.hold(True)
+    playback.cut()
+    playback.play(2, ramp(3), last=True)
+    assert playback.pull(3, 0.0)[0].tolist() == [1, 2, 3]
+
+
+def test_a_breath_of_silence_at_the_end_is_no_sound() -> None:
+    playback = Playback(RATE)
+    playback.play(1, np.array([1, 2, 0, 3, 0, 0, 0, 0], np.int16), last=True)
+    _, none = playback.pull(6, 1.0)
+    _, done = playback.pull(6, 1.006)
+    assert none == []
+    assert done == [Finished(1, 1.0, pytest.approx(1.004))]
+
+
 def test_cut_before_any_sound_left_is_no_cut() -> None:
     playback = Playback(RATE)
     playback.play(1, ramp(100), last=True)

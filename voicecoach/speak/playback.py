@@ -1,8 +1,9 @@
 """What is played when: the queue of utterances behind a speaker, without the speaker.
 
 A real speaker pulls from it in its device callback, a virtual one on virtual time; both tell it when the
-first sample of what they pull leaves the loudspeaker, and get back which utterances that completes. Values
-only: no clock, no thread, no device. Whoever shares one between threads must lock around it.
+first sample of what they pull leaves the loudspeaker, and get back which utterances that completes. An
+utterance ends with its last sample that is not zero, as the breath a voice leaves after a sentence is no
+sound. Values only: no clock, no thread, no device. Whoever shares one between threads must lock around it.
 
 Times are seconds on the session clock, sound is mono int16 at `rate`.
 """
@@ -41,6 +42,7 @@ class Playback:
         """Of the block pulled last, how many samples (from its beginning on) were sound and not padding."""
         self._queue: deque[_Utterance] = deque()
         self._cut: set[int] = set()
+        self._held = False
 
     @property
     def busy(self) -> bool:
@@ -88,7 +90,7 @@ class Playback:
         out = np.zeros(n, np.int16)
         at = 0
         finished: list[Finished] = []
-        while self._queue:
+        while self._queue and not self._held:
             entry = self._queue[0]
             at = self._take(entry, out, at, t)
             if entry.pieces or not entry.complete:
@@ -100,6 +102,10 @@ class Playback:
         self.sounded = at
         return out, finished
 
+    def hold(self, on: bool) -> None:
+        """Silence from the next pull on, nothing forgotten; or on from where it stopped."""
+        self._held = on
+
     def cut(self, t: float | None = None) -> Cut | None:
         """Forgets everything queued and says how much of the utterance that was sounding was heard.
 
@@ -110,6 +116,7 @@ class Playback:
         entry = self._queue[0] if self._queue else None
         self._cut.update(u.number for u in self._queue)
         self._queue.clear()
+        self._held = False
         if entry is None or not entry.played:
             return None
         end = entry.end if t is None else max(entry.start, min(entry.end, t))
@@ -126,7 +133,9 @@ class Playback:
             out[at : at + len(part)] = part
             at += len(part)
             entry.played += len(part)
-            entry.end = t + at / self.rate
+            loud = np.flatnonzero(part)
+            if len(loud):
+                entry.end = t + (at - len(part) + int(loud[-1]) + 1) / self.rate
             if len(part) < len(piece):
                 entry.pieces.appendleft(piece[len(part) :])
         return at
