@@ -127,9 +127,11 @@ class Labelled(Event):
 
 @dataclass(frozen=True)
 class TakenBack(Event):
-    """The rep asked to take turn `turn` again: it and all that followed from it no longer count."""
+    """Turn `turn` and all that followed from it no longer count: the rep asked to take it `again`, or had only
+    paused and `went_on`, so that what was taken for two turns is one."""
 
     turn: int
+    why: str = "again"
 
 
 # --- respond -> speak --------------------------------------------------------------------------------------

@@ -190,12 +190,14 @@ class Client(Protocol):
 
 @dataclass(frozen=True)
 class Delivery:
-    """How a sentence is to be said: words a minute, pitch and volume as factors of the voice's own."""
+    """How a sentence is to be said: words a minute; pitch, volume and lilt (how much the pitch moves) as
+    factors of the voice's own."""
 
     voice: str = ""
     rate: int = 165
     pitch: float = 1.0
     volume: float = 1.0
+    lilt: float = 1.0
 
 
 class Voice(Protocol):
@@ -234,6 +236,9 @@ class Mouth(Protocol):
 
     def cut(self) -> Cut | None:
         """Silence at once; forgets everything queued. None when nothing was playing."""
+
+    def hold(self, on: bool) -> None:
+        """Silence at once without forgetting (`on`), or on from where it stopped."""
 
     def close(self) -> None:
         """Stops at once; may be called twice."""

@@ -1,0 +1,105 @@
+"""The import law of the house, read off the source: who may know whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "voicecoach"
+VERBS = {"hear", "understand", "respond", "speak", "remember", "debrief", "replay"}
+LAYERS = [  # each may import what stands before it, and its own row
+    {"errors", "session", "vocabulary", "events", "scenario", "resources"},
+    {"ports"},
+    {"timeline", "fakes", "settings", "library_paths"} | VERBS,
+    {"loop", "simulate", "rehearsal"},
+    {"wiring"},
+    {"doctor", "live", "commands"},
+    {"cli"},
+    {"__main__"},
+]
+MAY_READ_SESSIONS = {"debrief", "replay"}  # the readers of what remember wrote
+HEAVY = {
+    "sounddevice", "soundfile", "soxr", "onnxruntime", "faster_whisper", "moonshine_voice", "pyttsx3", "openai",
+    "jinja2", "swift_f0", "livekit", "ctranslate2", "starlette", "uvicorn", "scipy", "av", "huggingface_hub",
+}  # fmt: skip
+PURE = {
+    "hear/turns.py", "hear/turn_end.py", "understand/timing.py", "respond/alliance.py", "respond/director.py",
+    "speak/sentences.py", "debrief/empathy.py", "debrief/first_impression.py",
+}  # fmt: skip
+IMPURE_MODULES = {"time", "threading", "subprocess", "socket", "os", "pathlib", "queue", "random", "io", "shutil"}
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def imports(path: Path, *, top_level_only: bool = False) -> list[str]:
+    """Names of the modules a file imports."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if top_level_only else list(ast.walk(tree))
+    found: list[str] = []
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+            if node.module == "voicecoach":
+                found += [f"voicecoach.{alias.name}" for alias in node.names]
+    return found
+
+
+def home(module: str) -> str:
+    """`voicecoach.hear.turns` lives in `hear`."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def layer(name: str) -> int:
+    for i, names in enumerate(LAYERS):
+        if name in names:
+            return i
+    raise AssertionError(f"voicecoach/{name} is in no layer: say in tests/test_architecture.py where it belongs")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    mine = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    if mine == "__init__":
+        return
+    for module in imports(path):
+        if not module.startswith("voicecoach."):
+            continue
+        other = home(module)
+        if other == mine or other.startswith("__"):
+            continue
+        assert layer(other) <= layer(mine), f"{mine} may not import {module}"
+        if mine in VERBS and other in VERBS:
+            assert mine in MAY_READ_SESSIONS and other == "remember", f"{mine} may not import {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_heavy_libraries_load_late(path: Path) -> None:
+    top = {m.split(".")[0] for m in imports(path, top_level_only=True)}
+    assert not top & HEAVY, f"import {top & HEAVY} where it is used, not at the top"
+
+
+@pytest.mark.parametrize("name", sorted(PURE))
+def test_pure_modules_know_no_world(name: str) -> None:
+    path = ROOT / name
+    assert path.exists(), f"{name} is listed as pure and is not there"
+    used = {m.split(".")[0] for m in imports(path)}
+    assert not used & IMPURE_MODULES, f"{name} is pure: {used & IMPURE_MODULES}"
+
+
+def test_help_is_instant() -> None:
+    code = (
+        "import sys\n"
+        "from voicecoach.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"heavy = {sorted(HEAVY | {'numpy', 'rich', 'pydantic', 'ruamel'})!r}\n"
+        "print('LOADED', [m for m in heavy if m in sys.modules])\n"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert "LOADED []" in out.stdout, out.stdout[-500:] + out.stderr[-500:]

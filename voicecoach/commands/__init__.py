@@ -1,0 +1,1 @@
+"""The commands, a module for each thing a person does; cli.py lists them without loading them."""

@@ -1,0 +1,91 @@
+"""`voicecoach debrief`: what happened in a session, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach.commands.common import example, library_option, warn
+
+BIG = 20_000_000  # bytes; above, a page with sound is a burden to send
+
+
+@click.command(
+    "debrief",
+    epilog=example(
+        "voicecoach debrief last\n"
+        "voicecoach debrief last --format html --out debrief.html\n"
+        "voicecoach debrief last --correct 4=-reflect,+echo"
+    ),
+)
+@click.argument("session", default="last")
+@click.option("--format", "form", type=click.Choice(["text", "html", "json", "md"]), default="text")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the screen.")
+@click.option("--no-sound", is_flag=True, help="Leave the sound out of the HTML page.")
+@click.option("--correct", "corrections", multiple=True, metavar="TURN=-label,+label",
+              help="Correct the moves heard in a turn; the course is computed again beside the original.")  # fmt: skip
+@click.option("--coach", default="", metavar="NAME", help="Who corrects.")
+@library_option
+def command(
+    session: str, form: str, out: Path | None, no_sound: bool, corrections: tuple[str, ...], coach: str,
+    library: str | None,
+) -> None:  # fmt: skip
+    """Read what happened in a session, and why. SESSION is an id, its unique beginning, or `last`."""
+    from voicecoach import settings, wiring
+
+    saved = wiring.library(settings.load({"library": library})).open(session)
+    for correction in corrections:
+        saved.add(_corrected(correction, coach, saved.duration))
+    rendered = _render(saved, form, no_sound=no_sound)
+    if out is None:
+        click.echo(rendered, nl=not rendered.endswith("\n"))
+        return
+    try:
+        out.write_text(rendered, encoding="utf-8", newline="\n")
+    except OSError as error:
+        from voicecoach.errors import DebriefError
+
+        raise DebriefError(f"{out} cannot be written: {error.strerror}.", "Choose another place with --out.") from None
+    if len(rendered) > BIG:
+        warn(f"{out} is {len(rendered) / 1e6:.0f} MB; --no-sound makes it small.")
+    click.echo(f"{out} is written.")
+
+
+def _render(saved: Any, form: str, *, no_sound: bool) -> str:
+    from voicecoach import debriefing
+
+    with debriefing.progress(saved.duration, show=sys.stderr.isatty()) as report_progress:
+        debrief = debriefing.build(saved, report_progress)
+    if form == "json":
+        return json.dumps(debrief.to_json(), ensure_ascii=False, indent=2) + "\n"
+    if form == "html":
+        from voicecoach.debrief import page
+
+        return page.render(debrief, saved, sound=not no_sound)
+    if form == "md":
+        from voicecoach.debrief import markdown
+
+        return markdown.render(debrief)
+    from voicecoach.debrief import text
+
+    return text.render(debrief)
+
+
+def _corrected(text: str, coach: str, t: float) -> Any:
+    """`4=-reflect,+echo` as an event. Raises BadRequest."""
+    from voicecoach.errors import BadRequest
+    from voicecoach.events import Corrected
+    from voicecoach.vocabulary import MOVES
+
+    turn, equals, changes = text.partition("=")
+    names = [c.strip() for c in changes.split(",") if c.strip()]
+    wrong = [c for c in names if c[0] not in "+-" or c[1:] not in MOVES]
+    if not equals or not turn.isdigit() or not names or wrong:
+        what = f"'{wrong[0]}' is no move" if wrong else f"'{text}' is no correction"
+        raise BadRequest(f"{what}.", f"Write TURN=-label,+label with labels from: {', '.join(MOVES)}.")
+    removed = tuple(c[1:] for c in names if c[0] == "-")
+    return Corrected(t, int(turn), removed, tuple(c[1:] for c in names if c[0] == "+"), coach)

@@ -1,0 +1,102 @@
+"""`voicecoach sessions`: what lies in the library."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import click
+
+from voicecoach.commands.common import example, json_option, library_option, say_json
+
+
+def _library(folder: str | None) -> Any:
+    from voicecoach import settings, wiring
+
+    return wiring.library(settings.load({"library": folder}))
+
+
+@click.group("sessions", epilog=example("voicecoach sessions list\nvoicecoach sessions delete last"))
+def command() -> None:
+    """List, show, delete, export and import sessions.
+
+    SESSION is an id, its unique beginning, or `last`.
+    """
+
+
+@command.command("list", epilog=example("voicecoach sessions list --json"))
+@library_option
+@json_option
+def list_(library: str | None, as_json: bool) -> None:
+    """List the sessions, newest first."""
+    entries = _library(library).list()
+    if as_json:
+        say_json([dataclasses.asdict(e) for e in entries])
+        return
+    if not entries:
+        click.echo("No session yet.  Make one with:  voicecoach rehearse")
+        return
+    click.echo(f"{'session':<44} {'ended':<12} {'level':>5} {'turns':>5} {'length':>7}")
+    for e in entries:
+        ended = e.broken and "unreadable" or e.outcome.replace("_", " ") or ("running" if e.live else "cut off")
+        level = "-" if e.level is None else str(e.level)
+        length = f"{int(e.duration) // 60}:{int(e.duration) % 60:02d}"
+        click.echo(f"{e.id:<44} {ended:<12} {level:>5} {e.turns:>5} {length:>7}")
+
+
+@command.command("show", epilog=example("voicecoach sessions show last"))
+@click.argument("session", default="last")
+@library_option
+@json_option
+def show(session: str, library: str | None, as_json: bool) -> None:
+    """Show a session's card and what was said."""
+    from voicecoach import events
+    from voicecoach.live import line_for
+
+    saved = _library(library).open(session)
+    if as_json:
+        card = dataclasses.asdict(saved.card)
+        say_json({"card": card, "complete": saved.complete, "events": [events.to_dict(e) for e in saved.events]})
+        return
+    card = saved.card
+    click.echo(f"{card.id}\n  {card.title}, {card.difficulty}, seed {card.seed}\n  begun {card.created}")
+    click.echo(f"  heard by {card.hearing} with {card.recogniser}; client {card.client}, voice {card.voice}")
+    if not saved.complete:
+        click.echo("  This session was cut off: it ends where the program stopped.")
+    click.echo()
+    for event in saved.events:
+        if line := line_for(event, saved.scenario.client.name, reveal=False):
+            click.echo(line)
+
+
+@command.command("path", epilog=example("voicecoach sessions path last"))
+@click.argument("session", default="last")
+@library_option
+def path(session: str, library: str | None) -> None:
+    """Print the folder a session lies in."""
+    click.echo(_library(library).path(session))
+
+
+@command.command("delete", epilog=example("voicecoach sessions delete last\nvoicecoach sessions delete --older 90"))
+@click.argument("session", required=False)
+@click.option("--older", type=click.FloatRange(min=0), metavar="DAYS", help="Delete all sessions older than this.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@library_option
+def delete(session: str | None, older: float | None, yes: bool, library: str | None) -> None:
+    """Delete a session: its sound, its words, its notes. There is no way back."""
+    from voicecoach.errors import BadRequest
+
+    found = _library(library)
+    if (session is None) == (older is None):
+        raise BadRequest("Say which session, or --older DAYS.", "For instance: voicecoach sessions delete last")
+    if older is not None:
+        if not yes:
+            click.confirm(f"Delete every session older than {older:g} days?", abort=True)
+        gone = found.forget_older(older)
+        click.echo(f"{len(gone)} deleted.")
+        return
+    name = found.find(session)
+    if not yes:
+        click.confirm(f"Delete {name}, with its sound and all notes on it?", abort=True)
+    found.delete(name)
+    click.echo(f"{name} is deleted.")

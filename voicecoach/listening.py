@@ -1,0 +1,166 @@
+"""Listening to the rep: blocks of sound in, what to heed out.
+
+Puts together echo cancelling, the speech detector, endpointing and barge-in, and keeps the sound of the turn
+under way. It knows nothing of words but how finished they sound, which sets how long a silence ends a turn.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from voicecoach.hear import barge_in
+from voicecoach.hear.barge_in import BargeIn
+from voicecoach.hear.turn_end import PACE, Pace, needed_silence
+from voicecoach.hear.turns import Began, Ended, Endpointer, MaybeEnded, Resumed, TurnEvent
+from voicecoach.ports import Block, Detector, Sound
+from voicecoach.session import BLOCK, RATE
+
+SECONDS = BLOCK / RATE
+BEFORE = 0.25  # s of sound kept before the onset: a soft consonant begins before the detector is sure
+AFTER = 0.20  # s kept after the last speech: recognisers want a little silence at the end
+
+
+class EchoCanceller(Protocol):
+    """Takes what the speaker played out of what the microphone heard."""
+
+    def far(self, t: float, samples: Sound, rate: int) -> None:
+        """Sound that left the speaker from session time `t` on."""
+
+    def near(self, t: float, samples: Sound) -> Sound:
+        """The block heard from session time `t` on, without the echo; as many samples as were given."""
+
+
+@dataclass(frozen=True)
+class Heed:
+    """Something to act on: began, hint, resumed, ended; over the client also hold, floor, goes_on.
+    Times in seconds on the session clock."""
+
+    what: str
+    start: float = 0.0
+    end: float = 0.0
+    pauses: tuple[tuple[float, float], ...] = ()
+
+
+class Listening:
+    """Hears one rep. `duplex=False`: what comes while the client speaks is not listened to."""
+
+    def __init__(
+        self, detector: Detector, *, canceller: EchoCanceller | None = None, duplex: bool = True, pace: Pace = PACE
+    ) -> None:
+        self.level_db = -90.0
+        self._detector = detector
+        self._canceller = canceller
+        self._duplex = duplex
+        self._pace = pace
+        self._endpointer = Endpointer()
+        self._barge = BargeIn()
+        self._kept: deque[tuple[float, Sound]] = deque()
+        self._start: float | None = None  # of the turn under way
+        self._joined: float | None = None  # where a turn begins that is the rest of an earlier one
+        self._keep_from: float | None = None  # sound before this is not needed any more
+        self._words: str | None = None
+
+    @property
+    def in_speech(self) -> bool:
+        """Is a turn of the rep's under way?"""
+        return self._start is not None
+
+    def words(self, text: str) -> None:
+        """What has been recognised of the turn so far; "" when it is no longer known."""
+        self._words = text or None
+
+    def client_began(self) -> None:
+        """The client takes the floor: what was kept of the rep's last turn is done with."""
+        self._keep_from = None
+        self._barge = BargeIn()
+
+    def client_ended(self) -> None:
+        """The floor is the rep's."""
+        self._barge = BargeIn()
+
+    def client_sounded(self, t: float, samples: Sound, rate: int) -> None:
+        """Sound that left the speaker: what an echo is made of."""
+        if self._canceller:
+            self._canceller.far(t, samples, rate)
+
+    def join(self, start: float) -> None:
+        """The turn that just began is the rest of the one that began at `start`."""
+        self._joined = start
+        self._words = None
+
+    def reset(self) -> None:
+        """Forgets the turn under way."""
+        self._endpointer.reset()
+        self._start = self._joined = self._words = None
+
+    def hear(self, block: Block, *, client_speaks: bool, deaf: bool = False) -> Iterator[Heed]:
+        """What to heed after one more block of 512 samples."""
+        near = self._canceller.near(block.t, block.samples) if self._canceller else block.samples
+        self.level_db = level(near)
+        self._keep(block.t, near)
+        deaf = deaf or (client_speaks and not self._duplex)
+        probability = 0.0 if deaf else self._detector.probability(near)
+        now = block.t + SECONDS
+        spoken = now - self._start if self._start is not None else 0.0
+        needed = needed_silence(self._words, spoken, self._pace)
+        for event in self._endpointer.feed(probability, SECONDS, needed):
+            shift = now - self._endpointer.now
+            yield self._heed(event, shift)
+        if client_speaks:
+            yield from self._over_client(probability, now)
+
+    def _heed(self, event: TurnEvent, shift: float) -> Heed:
+        match event:
+            case Began():
+                self._start = event.at + shift
+                self._keep_from = self._start - BEFORE if self._keep_from is None else self._keep_from
+                return Heed("began", self._start)
+            case MaybeEnded():
+                return Heed("hint", self._first(), event.at + shift)
+            case Resumed():
+                self._words = None
+                return Heed("resumed", self._first(), event.paused + shift)
+            case Ended():
+                first = self._first()
+                self._start = self._joined = self._words = None
+                self._keep_from = first - BEFORE
+                return Heed("ended", first, event.at + shift, tuple((a + shift, b + shift) for a, b in event.pauses))
+
+    def _first(self) -> float:
+        return self._joined if self._joined is not None else self._start or 0.0
+
+    def _over_client(self, probability: float, now: float) -> Iterator[Heed]:
+        self._barge, verdict = self._barge.step(probability, SECONDS)
+        onset = now - self._barge.onset
+        if verdict == barge_in.HOLD:
+            yield Heed("hold", onset)
+        elif verdict == barge_in.TAKEN:
+            yield Heed("floor", onset)
+        elif verdict == barge_in.GOES_ON:
+            yield Heed("goes_on")
+
+    def _keep(self, t: float, samples: Sound) -> None:
+        self._kept.append((t, samples))
+        oldest = self._keep_from if self._keep_from is not None else t - 1.0
+        if self._start is not None:
+            oldest = min(oldest, self._start - BEFORE)
+        while self._kept and self._kept[0][0] + SECONDS < oldest:
+            self._kept.popleft()
+
+    def sound(self, start: float, end: float) -> Sound:
+        """The sound heard from `start` to `end` with a little before and after it, 16 kHz."""
+        pieces = [s for t, s in self._kept if t + SECONDS > start - BEFORE and t < end + AFTER]
+        return np.concatenate(pieces) if pieces else np.zeros(0, np.int16)
+
+
+def level(samples: Sound) -> float:
+    """RMS level in dBFS; −90 for silence."""
+    if len(samples) == 0:
+        return -90.0
+    rms = float(np.sqrt(np.mean(np.square(samples.astype(np.float32)))))
+    return max(-90.0, 20 * float(np.log10(max(rms, 1e-3) / 32768)))

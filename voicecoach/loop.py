@@ -1,0 +1,503 @@
+"""One rehearsal, from Hello to the end of the call: hear, understand, respond, speak, remember.
+
+The loop reads one inbox. Blocks of the rep's sound go through endpointing; at the first hint of an end a reply
+is begun on a guess (reply.py); when the turn is really over the guess is taken and the client speaks; if the
+rep goes on, it is thrown away unheard. Nothing here knows a device, a model or the wall clock.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from voicecoach import events as ev
+from voicecoach.errors import RememberError, VoiceCoachError
+from voicecoach.listening import Heed, Listening
+from voicecoach.ports import (
+    Block, Cut, Ears, Exchange, Finished, Glimpse, Key, Line, Lost, Memory, Mouth, NoMore, Played, Recognised,
+    Recogniser, Sentence, View,
+)  # fmt: skip
+from voicecoach.reply import Guess, Speaking, Speech, think, voiced
+from voicecoach.respond import director
+from voicecoach.scenario import Scenario
+from voicecoach.session import Difficulty, Label
+from voicecoach.timeline import Done, Made, Timeline
+
+EMPTY = np.zeros(0, np.int16)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The backends of one rehearsal, chosen in wiring.py."""
+
+    timeline: Timeline
+    ears: Ears
+    listening: Listening
+    recogniser: Recogniser
+    labels: Callable[[director.Call, Speech, str, float], tuple[Label, ...]]
+    speaking: Speaking
+    mouth: Mouth
+    memory: Memory
+    view: View
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How the client keeps time. All in seconds."""
+
+    silence: float | None = 8.0  # a rep this long silent is reacted to; None: never (typed calls)
+    yields_within: float = 1.2  # a rep who goes on this soon after the reply began was split, not rude
+    failures: int = 3  # turns in a row that no recogniser understood because it broke
+
+
+@dataclass
+class Utterance:
+    """A sentence of the client's that was handed to the speaker."""
+
+    sentence: Sentence
+    turn: int
+    act: str
+
+
+class Rehearsal:
+    """Runs one call. `run()` returns how it ended; everything that happened is in the memory by then."""
+
+    def __init__(
+        self, parts: Parts, scenario: Scenario, difficulty: Difficulty, seed: int, manners: Manners | None = None
+    ) -> None:
+        self.parts = parts
+        self.time = parts.timeline
+        self.manners = manners or Manners()
+        self.call = director.open_call(scenario, difficulty, seed)
+        self.floor = "listening"  # who has it: listening (to the rep), thinking, speaking, paused
+        self.turn = 0
+        self.ended: ev.Ended | None = None
+        self.muted = False
+        self._closing: ev.Ended | None = None  # the call ends when what is being said has been said
+        self._guess: Guess | None = None
+        self._act = ""
+        self._saying: dict[int, Utterance] = {}  # handed to the speaker, not yet finished
+        self._utterances = 0
+        self._before: list[tuple[int, director.Call]] = []  # what "take that turn again" goes back to
+        self._typed: deque[Line | NoMore] = deque()
+        self._client_end = 0.0
+        self._rep_end = 0.0
+        self._reply: tuple[int, float, float | None] | None = None  # turn, rep's true end, first sound
+        self._quiet_since = 0.0
+        self._words = ""
+        self._failures = 0
+
+    # --- the call ------------------------------------------------------------------------------------------
+
+    def run(self) -> ev.Ended:
+        """Holds the call. Ctrl-C ends it, saved; so does anything that cannot be survived."""
+        try:
+            self._begin()
+            while self.ended is None:
+                self._handle(self.time.next(0.25))
+                self._mind_silence()
+        except KeyboardInterrupt:
+            self._end(ev.Ended(self.time.now(), "stopped", "rep", "ctrl_c"))
+        except RememberError as error:  # nothing can be written any more: what was written stays
+            self.ended = ev.Ended(self.time.now(), "failed", "program", "memory")
+            self.parts.view.event(ev.Trouble(self.time.now(), error.stage, error.cause, error.remedy))
+        except VoiceCoachError as error:
+            self._trouble(error, "the call ends here")
+            self._end(ev.Ended(self.time.now(), "failed", "program", error.stage))
+        finally:
+            self._close()
+        assert self.ended is not None
+        return self.ended
+
+    def _begin(self) -> None:
+        self._note(ev.Began(0.0))
+        self.parts.mouth.open(self.time.post, self.time.now, self.parts.speaking.voice.rate)
+        self.parts.ears.open(self.time.post, self.time.now)
+        self._answer_with(director.greeting(self.call, self.time.now()))
+
+    def _close(self) -> None:
+        if self._guess:
+            self._guess.task.cancel()
+        self.parts.ears.close()
+        self.parts.mouth.close()
+        self.time.close()
+
+    def _handle(self, message: Any) -> None:
+        match message:
+            case Block():
+                self._hear(message)
+            case Made(task=task, item=item):
+                self._made(task, item)
+            case Done(task=task, error=error):
+                self._done(task, error)
+            case Played():
+                self._played(message)
+            case Finished():
+                self._finished(message)
+            case Line() | NoMore():
+                self._typed.append(message)
+                self._next_typed()
+            case Key(name=name):
+                self._key(name)
+            case Lost():
+                self._lost(message)
+            case None:
+                pass
+            case _:
+                raise TypeError(f"no such message: {type(message).__name__}")
+
+    # --- hear ----------------------------------------------------------------------------------------------
+
+    def _hear(self, block: Block) -> None:
+        self.parts.memory.heard(block.t, block.samples)
+        deaf = self.muted or self.floor == "paused"
+        for heed in self.parts.listening.hear(block, client_speaks=self.floor == "speaking", deaf=deaf):
+            self._heed(heed)
+        self._glimpse()
+
+    def _heed(self, heed: Heed) -> None:
+        match heed.what:
+            case "began":
+                self._note(ev.SpeechBegan(self.time.now(), heed.start, over_client=self.floor == "speaking"))
+                if self.floor == "thinking":
+                    self._went_on()
+            case "floor":  # spoke long enough over the client to be given the floor
+                self._yield_floor(heed)
+            case "hold" | "goes_on":  # silent while it is not clear whether the rep wants the floor
+                self.parts.mouth.hold(heed.what == "hold")
+            case "hint":
+                if self.floor == "listening":
+                    self._begin_guess(heed)
+            case "resumed":
+                self._drop_guess()
+            case "ended":
+                if self.floor == "listening":
+                    self._turn_over(heed)
+
+    def _begin_guess(self, heed: Heed) -> None:
+        self._drop_guess()
+        speech = Speech(self.turn + 1, heed.start, heed.end, self.parts.listening.sound(heed.start, heed.end))
+        self._guess = self._think(speech)
+
+    def _think(self, speech: Speech) -> Guess:
+        work = think(speech, self.parts.recogniser, self._decider(self.call), self.parts.speaking)
+        return Guess(speech, self.time.start(f"reply {speech.turn}", work))
+
+    def _decider(self, call: director.Call) -> Callable[[Speech, str], director.Step]:
+        client_end = self._client_end
+
+        def decide(speech: Speech, text: str) -> director.Step:
+            labels = self.parts.labels(call, speech, text, client_end)
+            heard = director.RepTurn(text, labels, speech.start, speech.end, speech.turn)
+            return director.answer(call, heard, speech.end)
+
+        return decide
+
+    def _drop_guess(self) -> None:
+        if self._guess and not self._guess.final:
+            self._guess.task.cancel()
+            self._guess = None
+            self.parts.listening.words("")
+
+    def _turn_over(self, heed: Heed) -> None:
+        if self._guess is None:
+            self._begin_guess(heed)
+        assert self._guess is not None
+        self._take_guess(self._guess, heed.pauses)
+
+    def _went_on(self) -> None:
+        """The rep was only pausing: the turn is put together with what comes now, as if it had not ended."""
+        guess = self._guess
+        if guess is None or not guess.final or not self._before:
+            return
+        guess.task.cancel()
+        self._guess, self._closing = None, None
+        turn, self.call = self._before.pop()
+        self.turn = turn - 1
+        self._note(ev.TakenBack(self.time.now(), turn, "went_on"))
+        self.parts.listening.join(guess.speech.start)
+        self.floor = "listening"
+
+    def _yield_floor(self, heed: Heed) -> None:
+        """The rep took the floor: silence at once, and only what was heard counts as said."""
+        cut = self.parts.mouth.cut()
+        if self._guess:
+            self._guess.task.cancel()
+            self._guess = None
+        since = heed.start - self._rep_end
+        self._note(ev.Interrupted(self.time.now(), self.turn, heed.start, self.time.now() - heed.start))
+        self._forget_unsaid(cut)
+        self._client_end = self.time.now() if since > self.manners.yields_within else heed.start
+        self._words, self.floor = "", "listening"
+        if self._closing:
+            self._end(self._closing)
+
+    def _forget_unsaid(self, cut: Cut | None) -> None:
+        for number, said in sorted(self._saying.items()):
+            if cut and number == cut.utterance and cut.heard > 0:
+                words = said.sentence.text.split()
+                kept = " ".join(words[: round(cut.heard * len(words))])
+                self._note(
+                    ev.ClientSaid(
+                        self.time.now(), said.turn, kept, cut.start, cut.end, said.act, said.sentence.origin,
+                        cut=True, intended=said.sentence.text,
+                    )
+                )  # fmt: skip
+                self.call = director.spoken(self.call, kept, cut=True)
+        self._saying.clear()
+
+    # --- understand, respond -------------------------------------------------------------------------------
+
+    def _take_guess(self, guess: Guess, pauses: tuple[tuple[float, float], ...] = ()) -> None:
+        """The turn is over and was what the guess took it for: from here on it is the reply."""
+        guess.final = True
+        self.turn = guess.speech.turn
+        self._before.append((self.turn, self.call))
+        self.floor = "thinking"
+        self._rep_end = guess.speech.end
+        self._reply = (self.turn, guess.speech.end, None)
+        self._note(ev.TurnEnded(self.time.now(), self.turn, guess.speech.start, guess.speech.end, pauses))
+        kept, guess.kept = guess.kept, []
+        for item in kept:
+            self._take(guess, item)
+
+    def _made(self, task: Any, item: Any) -> None:
+        guess = self._guess
+        if guess is None or guess.task is not task:
+            return
+        if isinstance(item, Recognised) and not item.doubt:
+            guess.text = self._words = item.text
+            self.parts.listening.words(item.text)
+        if guess.final:
+            self._take(guess, item)
+        else:
+            guess.kept.append(item)
+
+    def _take(self, guess: Guess, item: Any) -> None:
+        speech = guess.speech
+        match item:
+            case Recognised(doubt=doubt, text=text) if doubt or not text.strip():
+                self._note(ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty"))
+            case Recognised():
+                words = tuple(w._replace(start=w.start + speech.start, end=w.end + speech.start) for w in item.words)
+                by = "typed" if speech.text else self.parts.recogniser.name
+                self._failures = 0
+                self._note(ev.Heard(self.time.now(), speech.turn, item.text, speech.start, speech.end, by, words))
+            case director.Step():
+                self._step(item)
+            case Sentence():
+                self._utter(item, speech.turn)
+            case np.ndarray():
+                self.parts.mouth.play(self._utterances, item)
+            case ev.Event():
+                self._note(replace(item, t=self.time.now()))
+            case _ if item == DONE:
+                self._said_all()
+
+    def _step(self, step: director.Step) -> None:
+        for event in step.events:
+            self._note(event)
+        self.call = step.call
+        self._closing = step.over
+        self._act = step.direction.act if step.direction else ""
+
+    def _answer_with(self, step: director.Step) -> None:
+        """The client speaks of its own accord: a greeting, a reaction to silence."""
+        speech = Speech(self.turn, self.time.now(), self.time.now(), EMPTY)
+        self._reply = None
+        self._step(step)
+        if step.direction is None:
+            self._rest()
+            return
+        self.floor = "thinking"
+        task = self.time.start("reply", voiced(step, self.parts.speaking))
+        self._guess = Guess(speech, task, final=True)
+
+    def _done(self, task: Any, error: BaseException | None) -> None:
+        guess = self._guess
+        if guess is None or guess.task is not task:
+            return
+        if error is not None:
+            self._work_failed(error)
+        if guess.final:
+            self._take(guess, DONE)
+        else:
+            guess.kept.append(DONE)
+
+    def _work_failed(self, error: BaseException) -> None:
+        if not isinstance(error, VoiceCoachError):
+            raise error
+        self._failures += 1
+        if self._failures >= self.manners.failures:
+            raise error
+        self._trouble(error, "this turn was lost; the call goes on")
+
+    # --- speak ---------------------------------------------------------------------------------------------
+
+    def _utter(self, sentence: Sentence, turn: int) -> None:
+        self._end_utterance()
+        self._utterances += 1
+        self._saying[self._utterances] = Utterance(sentence, turn, self._act)
+        self.floor = "speaking"
+        self.parts.listening.client_began()
+        if sentence.pause:
+            silence = np.zeros(int(sentence.pause * self.parts.speaking.voice.rate), np.int16)
+            self.parts.mouth.play(self._utterances, silence)
+
+    def _end_utterance(self) -> None:
+        if self._utterances in self._saying:
+            self.parts.mouth.play(self._utterances, EMPTY, last=True)
+
+    def _said_all(self) -> None:
+        self._end_utterance()
+        self._guess = None
+        if not self._saying:
+            self._rest()
+
+    def _played(self, played: Played) -> None:
+        self.parts.memory.said(played.t, played.samples)
+        self.parts.listening.client_sounded(played.t, played.samples, self.parts.speaking.voice.rate)
+        if self._reply and self._reply[2] is None and self._saying:
+            turn, end, _ = self._reply
+            self._reply = (turn, end, played.t)
+            if self._saying[min(self._saying)].sentence.origin != "reflex":
+                self._note_reply(played.t)
+
+    def _note_reply(self, content: float) -> None:
+        if self._reply and self._reply[2] is not None:
+            turn, end, first = self._reply
+            self._note(ev.Reply(self.time.now(), turn, first - end, content - end))
+            self._reply = None
+
+    def _finished(self, finished: Finished) -> None:
+        said = self._saying.pop(finished.utterance, None)
+        if said is None:
+            return
+        self._note(
+            ev.ClientSaid(
+                self.time.now(), said.turn, said.sentence.text, finished.start, finished.end, said.act,
+                said.sentence.origin,
+            )
+        )  # fmt: skip
+        self.call = director.spoken(self.call, said.sentence.text)
+        self._note_reply(finished.end if said.sentence.origin == "reflex" else finished.start)
+        self._client_end = finished.end
+        if not self._saying and self._guess is None:
+            self._rest()
+
+    def _rest(self) -> None:
+        """The client has said what it had to say: the floor is the rep's."""
+        self.floor = "listening"
+        self._quiet_since = self.time.now()
+        self._words = ""
+        self.parts.listening.client_ended()
+        if self._closing:
+            self._end(self._closing)
+        else:
+            self._next_typed()
+
+    # --- around it -----------------------------------------------------------------------------------------
+
+    def _mind_silence(self) -> None:
+        patience = self.manners.silence
+        if patience is None or self.floor != "listening" or self._guess or self.parts.listening.in_speech:
+            return
+        if self.time.now() - self._quiet_since > patience:
+            self._quiet_since = self.time.now()
+            self._answer_with(director.after_silence(self.call, self.time.now()))
+
+    def _next_typed(self) -> None:
+        if not self._typed or self.floor != "listening" or self.ended:
+            return
+        line = self._typed.popleft()
+        now = self.time.now()
+        if isinstance(line, NoMore):
+            self._end(ev.Ended(now, "rep_left", "rep", line.why))
+            return
+        self._guess = self._think(Speech(self.turn + 1, now, now, EMPTY, line.text))
+        self._take_guess(self._guess)
+
+    def _key(self, name: str) -> None:
+        now = self.time.now()
+        if name == "end":
+            self._end(ev.Ended(now, "stopped", "rep", "key"))
+        elif name == "mute":
+            self.muted = not self.muted
+            self._note(ev.Device(now, "muted" if self.muted else "unmuted"))
+        elif name == "pause":
+            self._pause()
+        elif name == "again":
+            self._again()
+
+    def _pause(self) -> None:
+        if self.floor == "paused":
+            self.floor = "listening"
+            self._quiet_since = self.time.now()
+            self._note(ev.Device(self.time.now(), "resumed"))
+            return
+        self._hush()
+        self.floor = "paused"
+        self._note(ev.Device(self.time.now(), "paused"))
+
+    def _again(self) -> None:
+        if not self._before:
+            return
+        self._hush()
+        turn, self.call = self._before.pop()
+        self._closing = None
+        self._note(ev.TakenBack(self.time.now(), turn))
+        self._quiet_since = self.time.now()
+
+    def _hush(self) -> None:
+        """Stops whatever is being thought or said."""
+        if self._guess:
+            self._guess.task.cancel()
+            self._guess = None
+        self._forget_unsaid(self.parts.mouth.cut())
+        self.parts.listening.reset()
+        self.parts.listening.client_ended()
+        self._words, self.floor = "", "listening"
+
+    def _lost(self, lost: Lost) -> None:
+        if lost.seconds:
+            self._note(ev.Overflow(self.time.now(), lost.seconds, lost.what))
+        else:
+            self._note(ev.Device(self.time.now(), "lost", lost.what))
+            self._note(ev.Trouble(self.time.now(), lost.what, lost.cause, "waiting for it to come back"))
+
+    def _trouble(self, error: VoiceCoachError, done: str) -> None:
+        self._note(ev.Trouble(self.time.now(), error.stage, error.cause, done))
+
+    def _end(self, ended: ev.Ended) -> None:
+        if self.ended is None:
+            self.ended = replace(ended, t=self.time.now())
+            self._note(self.ended)
+
+    def _note(self, event: ev.Event) -> None:
+        self.parts.memory.add(event)
+        self.parts.view.event(event)
+
+    def _glimpse(self) -> None:
+        self.parts.view.glimpse(
+            Glimpse(self.floor, self.parts.listening.level_db, self._words, self.time.now(), self.call.trust)
+        )
+
+
+DONE = "done"
+
+
+def transcript(events: Iterator[ev.Event]) -> list[Exchange]:
+    """What was said, as a list of exchanges; turns that were taken back are left out."""
+    lines: list[tuple[int, Exchange]] = []
+    for event in events:
+        if isinstance(event, ev.Heard):
+            lines.append((event.turn, Exchange("rep", event.text)))
+        elif isinstance(event, ev.ClientSaid):
+            lines.append((event.turn, Exchange("client", event.text)))
+        elif isinstance(event, ev.TakenBack):
+            lines = [line for line in lines if line[0] < event.turn]
+    return [line for _, line in lines]

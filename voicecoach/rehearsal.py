@@ -1,0 +1,286 @@
+"""A rehearsal as a whole: decide how it will be heard, put the parts together, hold it, keep it.
+
+Between the commands (and the page) that ask for a rehearsal and the loop that holds one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from voicecoach import __version__, wiring
+from voicecoach import events as ev
+from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
+from voicecoach.fakes import NoMouth, NoVoice
+from voicecoach.listening import EchoCanceller, Listening
+from voicecoach.loop import Manners, Parts, Rehearsal
+from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Recogniser, View, Voice
+from voicecoach.remember.saved import SavedSession
+from voicecoach.remember.store import Library
+from voicecoach.reply import Speaking, Speech
+from voicecoach.resources import fixtures_folder
+from voicecoach.respond import director
+from voicecoach.room import Clip, Room
+from voicecoach.scenario import Scenario
+from voicecoach.session import Card, Difficulty, Label
+from voicecoach.settings import Settings
+from voicecoach.speak.delivery import deliver
+from voicecoach.timeline import RealTime, Timeline, VirtualTime
+from voicecoach.understand import moves, timing
+
+Mode = Literal["microphone", "typed", "recordings", "browser"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a call will be made, decided before anything is opened."""
+
+    settings: Settings
+    chosen: wiring.Chosen
+    mode: Mode
+    difficulty: Difficulty
+    seed: int
+    clips: tuple[Clip, ...] = ()
+    ears: Ears | None = None
+    mouth: Mouth | None = None
+    notes: tuple[str, ...] = ()
+    devices: str = ""
+
+
+def plan(
+    settings: Settings, chosen: wiring.Chosen, *, reps: Sequence[str] = (), typed: bool = False, seed: int | None = None
+) -> Plan:
+    """Chooses the mode. Without a microphone the recorded rep of the checkout makes the call, and a note says so.
+
+    Raises HearError when nothing can be heard, BadRequest for a combination that makes no sense.
+    """
+    if typed and reps:
+        raise BadRequest("--typed and --rep cannot both make the call.", "Choose one of them.")
+    difficulty: Difficulty = settings.difficulty or chosen.scenario.difficulty  # type: ignore[assignment]
+    seed = secrets.randbelow(100_000) if seed is None else seed
+    notes = [f"Leaves this machine: {what}." for what in wiring.remote_endpoints(settings)]
+    if reps:
+        clips = recorded(reps)
+        return Plan(settings, chosen, "recordings", difficulty, seed, clips, notes=tuple(notes))
+    if typed:
+        return Plan(settings, chosen, "typed", difficulty, seed, notes=tuple(notes))
+    try:
+        ears = wiring.microphone(settings)
+    except HearError as error:
+        if settings.microphone or fixtures_folder() is None:
+            raise
+        notes.append(f"No microphone ({error.cause.rstrip('.')}): a recorded rep makes the call instead.")
+        return Plan(settings, chosen, "recordings", difficulty, seed, recorded(["empathic"]), notes=tuple(notes))
+    mouth, devices = None, ears.name
+    try:
+        mouth = wiring.speaker(settings)
+        devices += f" → {mouth.name}"
+    except SpeakError as error:
+        notes.append(f"No speaker ({error.cause.rstrip('.')}): the client's words are shown, not spoken.")
+    return Plan(settings, chosen, "microphone", difficulty, seed, (), ears, mouth, tuple(notes), devices)
+
+
+def recorded(reps: Sequence[str]) -> tuple[Clip, ...]:
+    """Clips from recordings, or from a call of the fixtures by its name. Raises HearError."""
+    from voicecoach.hear import wav
+
+    clips: list[Clip] = []
+    for rep in reps:
+        if "." not in rep and "/" not in rep and (folder := fixtures_folder()):
+            clips += fixture_call(folder, rep)
+        else:
+            clips.append(Clip(wav.read(Path(rep)), name=Path(rep).name))
+    return tuple(clips)
+
+
+def fixture_call(folder: Path, call: str) -> list[Clip]:
+    """The clips of one recorded call, as its manifest orders and times them. Raises BadRequest."""
+    import json
+
+    from voicecoach.hear import wav
+
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    rows = [row for row in manifest["clips"] if row["call"] == call]
+    if not rows:
+        calls = ", ".join(sorted({row["call"] for row in manifest["clips"]}))
+        raise BadRequest(f"the fixtures have no call '{call}'.", f"There are: {calls}.", stage="hear")
+    return [Clip(wav.read(folder / row["file"]), row["after"], row.get("into"), row["file"]) for row in rows]
+
+
+@dataclass
+class Held:
+    """A rehearsal that can be run, and the session it becomes."""
+
+    rehearsal: Rehearsal
+    memory: Memory
+    library: Library
+    id: str
+    ended: ev.Ended | None = None
+    _before: list[tuple[str, str]] = field(default_factory=list)
+
+    def run(self) -> ev.Ended:
+        """Holds the call."""
+        self.add(self._before)
+        self.ended = self.rehearsal.run()
+        return self.ended
+
+    def add(self, says: Sequence[tuple[str, str]]) -> None:
+        """Keeps what the rep says of the call: (topic, text); empty answers are skipped ones."""
+        for topic, text in says:
+            if text:
+                self.memory.add(ev.RepSays(self.rehearsal.time.now() if self.ended else 0.0, topic, text))
+
+    @property
+    def failed(self) -> str:
+        """Which stage ended the call, when something failed for good."""
+        return self.ended.why if self.ended and self.ended.outcome == "failed" else ""
+
+    def outcome(self) -> dict[str, Any]:
+        """How it ended, for a program."""
+        assert self.ended is not None
+        trust = self.rehearsal.call.trust
+        return {
+            "outcome": self.ended.outcome, "by": self.ended.by, "why": self.ended.why, "level": trust.level,
+            "alliance": trust.alliance, "turns": self.rehearsal.turn,
+        }  # fmt: skip
+
+    def saved(self) -> SavedSession:
+        """The session as it lies in the library."""
+        self.memory.close()
+        return self.library.open(self.id)
+
+
+@contextmanager
+def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iterator[Held]:
+    """Opens every backend, then the session; closes them all whatever happens. Raises VoiceCoachError."""
+    scenario = plan.chosen.scenario
+    with ExitStack() as stack:
+        timeline, ears, mouth = _side(plan)
+        recogniser = _closing(stack, _recogniser(plan))
+        voice = _closing(stack, _voice(plan, mouth))
+        client = _closing(stack, wiring.client(plan.settings, scenario, plan.seed))
+        listening, duplex = _listening(plan)
+        library = wiring.library(plan.settings)
+        card = _card(plan, ears, recogniser, voice, client)
+        memory = library.create(card, plan.chosen.text, baseline=baseline(library, plan.settings.rep))
+        stack.callback(memory.close)
+        stack.callback(getattr(view, "close", lambda: None))
+        parts = Parts(
+            timeline, ears, listening, recogniser, labeller(scenario),
+            Speaking(client, voice, delivery(scenario, plan.settings)), mouth, memory, view,
+        )  # fmt: skip
+        manners = Manners(silence=None) if plan.mode == "typed" else Manners()
+        rehearsal = Rehearsal(parts, scenario, plan.difficulty, plan.seed, manners)
+        if plan.mode == "microphone":
+            memory.add(ev.Device(0.0, duplex, ears.name))
+            from voicecoach.keys import watch
+
+            stack.enter_context(watch(timeline.post))
+        yield Held(rehearsal, memory, library, memory.card.id, _before=list(before))
+
+
+def _side(plan: Plan) -> tuple[Timeline, Ears, Mouth]:
+    """The rep's side of the call, and the clock that goes with it."""
+    if plan.mode == "recordings":
+        time = VirtualTime(measure=True)
+        room = Room(time, plan.clips)
+        return time, room.ears, room.mouth
+    if plan.mode == "typed":
+        from voicecoach.keyboard import TypedEars
+
+        spoken = plan.settings.voice not in ("", "none")
+        return RealTime(), TypedEars(), wiring.speaker(plan.settings) if spoken else NoMouth()
+    assert plan.ears is not None
+    return RealTime(), plan.ears, plan.mouth or NoMouth()
+
+
+class NoRecogniser:
+    """Typed calls need none."""
+
+    name = "typed"
+
+    def recognise(self, samples: Any) -> Any:
+        """Never called: typed words need no recognising."""
+        raise VoiceCoachError("a typed call has no sound to recognise.", stage="understand")
+
+    def close(self) -> None:
+        """Holds nothing."""
+
+
+def _recogniser(plan: Plan) -> Recogniser:
+    return NoRecogniser() if plan.mode == "typed" else wiring.recogniser(plan.settings)
+
+
+def _voice(plan: Plan, mouth: Mouth) -> Voice:
+    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings)
+
+
+def _closing(stack: ExitStack, part: Any) -> Any:
+    stack.callback(part.close)
+    return part
+
+
+def _listening(plan: Plan) -> tuple[Listening, str]:
+    """How the rep is heard while the client speaks: with echo cancelling, without it, or not at all."""
+    from voicecoach.hear.detector import Silero
+
+    if plan.mode != "microphone" or plan.settings.headphones or plan.mouth is None:
+        return Listening(Silero()), "full_duplex"
+    canceller = _canceller()
+    if canceller is None:
+        return Listening(Silero(), duplex=False), "half_duplex"
+    return Listening(Silero(), canceller=canceller), "echo_cancelling"
+
+
+def _canceller() -> EchoCanceller | None:
+    try:
+        from voicecoach.hear.echo import EchoCanceller as Livekit
+
+        return Livekit()
+    except (VoiceCoachError, ImportError, OSError):
+        return None
+
+
+def labeller(scenario: Scenario) -> Any:
+    """Which moves a turn makes: those its words make, and those that the clock saw."""
+    offer = (scenario.product.name, *scenario.product.facts, *scenario.product.prices)
+
+    def labels(call: director.Call, speech: Speech, text: str, client_end: float) -> tuple[Label, ...]:
+        heard = tuple(e.text for e in call.history if e.who == "client")
+        context = moves.Context(heard[-1] if heard else "", heard, scenario.world, offer, scenario.product.not_true)
+        found = moves.label(text, context)
+        if not len(speech.samples):
+            return found
+        gap = speech.start - client_end
+        return found + timing.clock_labels(gap, speech.end - speech.start, after=context.previous)
+
+    return labels
+
+
+def delivery(scenario: Scenario, settings: Settings) -> Any:
+    """How the client sounds: the scenario's voice, moved by the state of trust."""
+    chosen = "" if "://" in settings.voice or settings.voice == "none" else settings.voice
+
+    def of(direction: Direction) -> Delivery:
+        person = scenario.client
+        return deliver(direction.trust, chosen or person.voice, person.rate, person.pitch)
+
+    return of
+
+
+def baseline(library: Library, rep: str) -> dict[str, Any] | None:
+    """The rep's own way of speaking, from earlier sessions, frozen into the new one; None below three."""
+    return None
+
+
+def _card(plan: Plan, ears: Ears, recogniser: Recogniser, voice: Voice, client: Client) -> Card:
+    return Card(
+        id="", created="", scenario=plan.chosen.scenario.id, title=plan.chosen.scenario.title,
+        difficulty=plan.difficulty, seed=plan.seed, rep=plan.settings.rep, hearing=f"{plan.mode}: {ears.name}",
+        recogniser=recogniser.name, voice=voice.name, client=client.name,
+        remote=wiring.remote_endpoints(plan.settings), program=__version__, rate_client=voice.rate,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""What was asked for: a flag beats the environment, which beats the settings file, which beats the default."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from voicecoach.errors import BadRequest
+
+PREFIX = "VOICECOACH_"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Frozen when a command starts. Keys of the settings file (`key: value` lines) bear these names."""
+
+    library: str = ""  # folder of sessions; empty: the platform's own place
+    scenarios: str = ""  # the user's own scenarios; empty: beside the library
+    models: str = ""  # folder of Whisper models
+    rep: str = ""  # the rep's name, shown in the library
+    difficulty: str = ""  # empty: the scenario's own
+    stt: str = ""  # moonshine, whisper:NAME or URL#MODEL; empty: the best that is installed
+    voice: str = ""  # a voice of the synthesiser, URL#MODEL/VOICE, or none; empty: the scenario's own
+    client: str = ""  # built-in, or the model behind llm_url
+    llm_url: str = ""
+    microphone: str = ""  # name or number
+    speaker: str = ""
+    headphones: bool = False
+    keep_days: int = 0  # delete sessions older than this; 0 keeps them
+
+
+def config_file() -> Path:
+    """Where the settings file is looked for."""
+    from platformdirs import user_config_path
+
+    return Path(os.environ.get("VOICECOACH_CONFIG") or user_config_path("voicecoach") / "settings.yaml")
+
+
+def data_folder() -> Path:
+    """Where sessions, models and the user's own scenarios live unless told otherwise."""
+    from platformdirs import user_data_path
+
+    return Path(os.environ.get("VOICECOACH_DATA") or user_data_path("voicecoach", appauthor=False))
+
+
+def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force. Raises BadRequest for an unknown key or a value that makes no sense."""
+    values: dict[str, Any] = {}
+    known = {f.name: f for f in fields(Settings)}
+    for source, given in (
+        (str(config_file()), _from_file(config_file())),
+        ("the environment", {k: environ[PREFIX + k.upper()] for k in known if environ.get(PREFIX + k.upper())}),
+        ("the command line", {k: v for k, v in (flags or {}).items() if v not in (None, "", False)}),
+    ):
+        for key, value in given.items():
+            if key not in known:
+                raise BadRequest(f"{source} has an unknown setting '{key}'.", f"Known: {', '.join(known)}.")
+            values[key] = _as(known[key].type, key, value, source)
+    return Settings(**values)
+
+
+def _as(kind: Any, key: str, value: Any, source: str) -> Any:
+    if kind == "bool":
+        return str(value).lower() in ("1", "true", "yes", "on")
+    if kind == "int":
+        try:
+            return int(value)
+        except ValueError:
+            raise BadRequest(f"{source}: '{key}' must be a whole number, not '{value}'.") from None
+    return str(value)
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    found: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        text = line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip()
+        if not text:
+            continue
+        key, colon, value = text.partition(":")
+        if not colon:
+            raise BadRequest(f"{path}, line {number}: expected 'key: value'.")
+        found[key.strip()] = value.strip().strip("\"'")
+    return found

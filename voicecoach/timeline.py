@@ -1,0 +1,208 @@
+"""Where a rehearsal's time comes from, and where work that takes time is done.
+
+The loop reads one inbox. Devices post into it; slow work (recognise, decide, ask, synthesise) is a generator
+whose items come back through the same inbox as `Made`, one by one, so that it can be begun on a guess and
+dropped between any two items. `RealTime` does this with a queue and threads. `VirtualTime` does it with a
+heap and no thread: time leaps from one thing to the next, so a whole call runs as fast as the machine allows,
+and the same way every time when the work says itself how long it took.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class Task:
+    """A piece of work under way; nothing of it arrives after `cancel()`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """The work stops at its next item; what is already in the inbox is dropped unseen."""
+        self.cancelled = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """An item that a task made."""
+
+    task: Task
+    item: Any
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task is over; `error` is what stopped it, if something did."""
+
+    task: Task
+    error: BaseException | None = None
+
+
+class Timeline(Protocol):
+    """The clock and the inbox of one rehearsal."""
+
+    def now(self) -> float:
+        """Seconds since the session began."""
+
+    def post(self, message: Any) -> None:
+        """Puts a message into the inbox; any thread may."""
+
+    def next(self, timeout: float) -> Any | None:
+        """The next message, or None when `timeout` seconds pass without one."""
+
+    def start(self, name: str, work: Iterator[Any]) -> Task:
+        """Runs `work` elsewhere; its items arrive as `Made`, its end as `Done`."""
+
+    def close(self) -> None:
+        """Cancels whatever is under way."""
+
+
+def _stale(message: Any) -> bool:
+    return isinstance(message, (Made, Done)) and message.task.cancelled
+
+
+def _close(work: Iterator[Any]) -> None:
+    close = getattr(work, "close", None)
+    if close is not None:
+        close()
+
+
+class RealTime:
+    """The wall clock, a queue, and a thread for each task under way."""
+
+    def __init__(self) -> None:
+        self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._t0 = time.monotonic()
+        self._tasks: list[tuple[Task, threading.Thread]] = []
+
+    def now(self) -> float:
+        """Seconds since this timeline was made."""
+        return time.monotonic() - self._t0
+
+    def post(self, message: Any) -> None:
+        """Never blocks."""
+        self._inbox.put(message)
+
+    def next(self, timeout: float) -> Any | None:
+        """Waits in the kernel, not in a loop; Ctrl-C comes through."""
+        until = time.monotonic() + timeout
+        while True:
+            try:
+                message = self._inbox.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                return None
+            if not _stale(message):
+                return message
+
+    def start(self, name: str, work: Iterator[Any]) -> Task:
+        """Runs `work` in a daemon thread, so that a hanging library cannot keep the program alive."""
+        task = Task(name)
+        thread = threading.Thread(target=self._run, args=(task, work), name=name, daemon=True)
+        self._tasks = [(k, h) for k, h in self._tasks if h.is_alive()] + [(task, thread)]
+        thread.start()
+        return task
+
+    def _run(self, task: Task, work: Iterator[Any]) -> None:
+        error: BaseException | None = None
+        try:
+            for item in work:
+                if task.cancelled:
+                    break
+                self.post(Made(task, item))
+        except Exception as caught:
+            error = caught
+        finally:
+            _close(work)
+        self.post(Done(task, error))
+
+    def close(self) -> None:
+        """Waits briefly for the threads, so that what they hold is let go before the backends close."""
+        for task, _ in self._tasks:
+            task.cancel()
+        for _, thread in self._tasks:
+            thread.join(timeout=2.0)
+        self._tasks.clear()
+
+
+class VirtualTime:
+    """Time that leaps: nothing waits, everything happens in order.
+
+    A step of work takes as long as it really took (`measure=True`: a recorded rep's call, whose latencies
+    are then the machine's own) plus whatever it reports through `spend` (fakes in tests).
+    """
+
+    def __init__(self, *, measure: bool = False) -> None:
+        self._now = 0.0
+        self._heap: list[tuple[float, int, Any]] = []
+        self._count = itertools.count()
+        self._measure = measure
+        self._spent = 0.0
+
+    def now(self) -> float:
+        """Virtual seconds since the session began."""
+        return self._now
+
+    def spend(self, seconds: float) -> None:
+        """Called inside a step of work: says that the step takes this much longer."""
+        self._spent += seconds
+
+    def at(self, t: float, call: Callable[[], None]) -> None:
+        """Calls `call` at time `t`."""
+        self._push(t, call)
+
+    def post(self, message: Any) -> None:
+        """Arrives now, after what is already due now."""
+        self._push(self._now, ("message", message))
+
+    def next(self, timeout: float) -> Any | None:
+        """Leaps to the next message."""
+        until = self._now + timeout
+        while self._heap and self._heap[0][0] <= until:
+            t, _, due = heapq.heappop(self._heap)
+            self._now = max(self._now, t)
+            if isinstance(due, tuple):
+                if not _stale(due[1]):
+                    return due[1]
+            else:
+                due()
+        self._now = until
+        return None
+
+    def start(self, name: str, work: Iterator[Any]) -> Task:
+        """Runs `work` step by step, each when its time has come."""
+        task = Task(name)
+        self._push(self._now, lambda: self._step(task, work))
+        return task
+
+    def _step(self, task: Task, work: Iterator[Any]) -> None:
+        if task.cancelled:
+            _close(work)
+            return
+        began, self._spent = time.perf_counter(), 0.0
+        message: Made | Done
+        try:
+            message = Made(task, next(work))
+        except StopIteration:
+            message = Done(task)
+        except Exception as error:
+            message = Done(task, error)
+        took = self._spent + (time.perf_counter() - began if self._measure else 0.0)
+        self._push(self._now + took, ("message", message))
+        if isinstance(message, Made):
+            self._push(self._now + took, lambda: self._step(task, work))
+
+    def _push(self, t: float, due: Any) -> None:
+        heapq.heappush(self._heap, (t, next(self._count), due))
+
+    def close(self) -> None:
+        """Forgets what was to come; generators under way are closed."""
+        self._heap.clear()
