@@ -8,8 +8,8 @@ quiet ──enough speech──▶ held ──speech goes on──▶ taken     
                            └──it stops soon────▶ quiet       a backchannel ("mm-hm"): the client goes on
 
 So the client falls silent as soon as the rep is heard (`HOLD`), as a polite speaker does, and what happens
-next decides: `TAKEN` after a good half second of speech, `GOES_ON` when it stops before. The client then picks
-up where it stopped, so a cough costs a hesitation and never a sentence.
+next decides: `TAKEN` after a good half second of speech, `GOES_ON` when it stops before. The client
+then picks up where it stopped, so a cough costs a hesitation and never a sentence.
 """
 
 from __future__ import annotations
