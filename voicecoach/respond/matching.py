@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
-MAX_GAP = 2
+MAX_GAP = 1
 """Words that may stand between two words of a cue: “who decides” is in “who really decides”."""
 
 
@@ -45,7 +45,7 @@ def contains(text: str, phrase: str) -> bool:
 def cue_at(text: str, cue: str) -> int:
     """Where a cue was heard in a text (index of its last word), −1 when it was not.
 
-    The words of the cue must come in order, with at most two others between each.
+    The words of the cue must come in order, with at most one other between each.
     """
     have, want = [stem(w) for w in words(text)], [stem(w) for w in words(cue)]
     best = -1
