@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from voicecoach.ports import Delivery, Sound
 from voicecoach.session import Trust
-from voicecoach.speak.delivery import annoyance, delivery, openness
-from voicecoach.speak.voice import RATE, PyttsVoice
+from voicecoach.speak.delivery import annoyance, deliver, openness
+from voicecoach.speak.voice import RATE, Pyttsx3Voice
 
 CLOSED = Trust(24, 35, 90, 0, 0)
 OPEN = Trust(75, 10, 90, 1, 5)
@@ -21,13 +21,13 @@ SENTENCE = "We had an outage on a Saturday, and it cost us a lot of money."
 
 
 @pytest.fixture(scope="module")
-def voice() -> Iterator[PyttsVoice]:
-    voice = PyttsVoice()
+def voice() -> Iterator[Pyttsx3Voice]:
+    voice = Pyttsx3Voice()
     yield voice
     voice.close()
 
 
-def sound(voice: PyttsVoice, how: Delivery) -> Sound:
+def sound(voice: Pyttsx3Voice, how: Delivery) -> Sound:
     return np.concatenate(list(voice.speak(SENTENCE, how)))
 
 
@@ -54,17 +54,17 @@ def melody(samples: Sound) -> tuple[float, float]:
 
 @pytest.mark.parametrize(("name", "pitch"), [("en-gb", 1.0), ("en-us", 1.1), ("en-gb+f3", 1.0)])
 def test_closed_is_clipped_and_flat_and_open_is_slow_and_lively(
-    voice: PyttsVoice, name: str, pitch: float
+    voice: Pyttsx3Voice, name: str, pitch: float
 ) -> None:
-    closed, warm = (sound(voice, delivery(t, name, 165, pitch)) for t in (CLOSED, OPEN))
+    closed, warm = (sound(voice, deliver(t, name, 165, pitch)) for t in (CLOSED, OPEN))
     assert length(warm) > 1.08 * length(closed)
     (closed_pitch, closed_range), (warm_pitch, warm_range) = melody(closed), melody(warm)
     assert 1.02 < warm_pitch / closed_pitch < 1.35, "warmer, and still the same person"
     assert warm_range > closed_range + 1.0
 
 
-def test_annoyed_is_quick_sharp_and_loud(voice: PyttsVoice) -> None:
-    closed, angry = (sound(voice, delivery(t, "en-gb")) for t in (CLOSED, ANNOYED))
+def test_annoyed_is_quick_sharp_and_loud(voice: Pyttsx3Voice) -> None:
+    closed, angry = (sound(voice, deliver(t, "en-gb")) for t in (CLOSED, ANNOYED))
     assert length(angry) < 0.97 * length(closed)
     assert melody(angry)[0] > 1.03 * melody(closed)[0]
     assert np.sqrt((angry.astype(float) ** 2).mean()) > 1.06 * np.sqrt((closed.astype(float) ** 2).mean())
@@ -72,7 +72,7 @@ def test_annoyed_is_quick_sharp_and_loud(voice: PyttsVoice) -> None:
 
 
 def test_what_hurts_is_told_slowly_and_softly() -> None:
-    plain, hurt = delivery(OPEN), delivery(OPEN, act="disclose")
+    plain, hurt = deliver(OPEN), deliver(OPEN, act="disclose")
     assert hurt.rate < plain.rate
     assert hurt.volume < plain.volume
 
@@ -91,7 +91,7 @@ trusts = st.builds(
     trusts, st.integers(100, 260), st.floats(0.5, 1.6), st.sampled_from(["", "disclose", "hang_up", "warn"])
 )
 def test_the_same_person_is_heard_in_every_state(trust: Trust, rate: int, pitch: float, act: str) -> None:
-    how = delivery(trust, "en-gb", rate, pitch, act)
+    how = deliver(trust, "en-gb", rate, pitch, act)
     assert how.voice == "en-gb"
     assert 0.8 * rate <= how.rate <= 1.3 * rate
     assert 0.9 * pitch <= how.pitch <= 1.2 * pitch

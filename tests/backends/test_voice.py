@@ -15,19 +15,19 @@ import pytest
 
 from voicecoach.errors import SpeakError
 from voicecoach.ports import Delivery, Sound
-from voicecoach.speak.voice import RATE, PyttsVoice
+from voicecoach.speak.voice import RATE, Pyttsx3Voice
 
 SENTENCE = "We had an outage on a Saturday, and it cost us a lot of money."
 
 
 @pytest.fixture(scope="module")
-def voice() -> Iterator[PyttsVoice]:
-    voice = PyttsVoice()
+def voice() -> Iterator[Pyttsx3Voice]:
+    voice = Pyttsx3Voice()
     yield voice
     voice.close()
 
 
-def sound(voice: PyttsVoice, text: str = SENTENCE, delivery: Delivery = Delivery()) -> Sound:  # noqa: B008
+def sound(voice: Pyttsx3Voice, text: str = SENTENCE, delivery: Delivery = Delivery()) -> Sound:  # noqa: B008
     return np.concatenate([np.zeros(0, np.int16), *voice.speak(text, delivery)])
 
 
@@ -37,7 +37,7 @@ def loud(samples: Sound) -> float:
     return float(heard[-1] - heard[0]) / RATE if len(heard) else 0.0
 
 
-def test_says_a_sentence_at_a_good_level_without_clipping(voice: PyttsVoice) -> None:
+def test_says_a_sentence_at_a_good_level_without_clipping(voice: Pyttsx3Voice) -> None:
     samples = sound(voice)
     assert samples.dtype == np.int16
     assert samples.ndim == 1
@@ -50,7 +50,7 @@ def test_says_a_sentence_at_a_good_level_without_clipping(voice: PyttsVoice) -> 
     assert voice.rate == RATE
 
 
-def test_rate_and_volume_are_obeyed(voice: PyttsVoice) -> None:
+def test_rate_and_volume_are_obeyed(voice: Pyttsx3Voice) -> None:
     slow, normal, fast = (loud(sound(voice, delivery=Delivery(rate=r))) for r in (125, 165, 220))
     assert slow / normal == pytest.approx(165 / 125, rel=0.15)
     assert fast / normal == pytest.approx(165 / 220, rel=0.15)
@@ -58,7 +58,7 @@ def test_rate_and_volume_are_obeyed(voice: PyttsVoice) -> None:
     assert half / full == pytest.approx(0.5, abs=0.08)
 
 
-def test_voices_differ_and_an_unknown_one_still_speaks(voice: PyttsVoice) -> None:
+def test_voices_differ_and_an_unknown_one_still_speaks(voice: Pyttsx3Voice) -> None:
     british, woman, american = (
         sound(voice, delivery=Delivery(voice=v)) for v in ("en-gb", "en-gb+f3", "en-us")
     )
@@ -67,22 +67,22 @@ def test_voices_differ_and_an_unknown_one_still_speaks(voice: PyttsVoice) -> Non
     assert loud(sound(voice, delivery=Delivery(voice="en-gb+nobody"))) > 2.0
 
 
-def test_lists_its_voices(voice: PyttsVoice) -> None:
+def test_lists_its_voices(voice: Pyttsx3Voice) -> None:
     names = {v["name"] for v in voice.voices()}
     assert {"en-gb", "en-us", "+f3"} <= names
     assert not any(name.startswith("mb") for name in names)
 
 
-def test_reads_money_as_a_person_would(voice: PyttsVoice) -> None:
+def test_reads_money_as_a_person_would(voice: Pyttsx3Voice) -> None:
     assert loud(sound(voice, "£120")) == pytest.approx(loud(sound(voice, "120 pounds")), abs=0.02)
 
 
 @pytest.mark.parametrize("text", ["", "…", "😀", "\x00\x07", "   ", "<break time='5s'/>"])
-def test_nothing_to_say_is_no_sound(voice: PyttsVoice, text: str) -> None:
+def test_nothing_to_say_is_no_sound(voice: Pyttsx3Voice, text: str) -> None:
     assert list(voice.speak(text, Delivery())) == []
 
 
-def test_markup_and_commands_are_not_obeyed(voice: PyttsVoice) -> None:
+def test_markup_and_commands_are_not_obeyed(voice: Pyttsx3Voice) -> None:
     plain = loud(sound(voice, "Hello there."))
     assert loud(sound(voice, "<speak>Hello <break time='9s'/>there.</speak>")) == pytest.approx(
         plain, abs=0.1
@@ -91,7 +91,7 @@ def test_markup_and_commands_are_not_obeyed(voice: PyttsVoice) -> None:
     assert loud(sound(voice, "\ud800Hello\u202e there.")) == pytest.approx(plain, abs=0.1)
 
 
-def test_a_sentence_that_is_called_off_leaves_nothing_behind(voice: PyttsVoice) -> None:
+def test_a_sentence_that_is_called_off_leaves_nothing_behind(voice: Pyttsx3Voice) -> None:
     talk = voice.speak("and so on and on " * 400, Delivery())
     assert len(next(talk)) > 0
     talk.close()
@@ -101,7 +101,7 @@ def test_a_sentence_that_is_called_off_leaves_nothing_behind(voice: PyttsVoice) 
     assert voice.pid == before
 
 
-def test_two_sentences_at_once_keep_apart(voice: PyttsVoice) -> None:
+def test_two_sentences_at_once_keep_apart(voice: Pyttsx3Voice) -> None:
     first, second = voice.speak(SENTENCE, Delivery()), voice.speak("No.", Delivery())
     head = next(first)
     no = np.concatenate(list(second))
@@ -111,7 +111,7 @@ def test_two_sentences_at_once_keep_apart(voice: PyttsVoice) -> None:
 
 
 def test_a_worker_killed_in_mid_sentence_is_replaced_and_nothing_is_lost() -> None:
-    voice = PyttsVoice()
+    voice = Pyttsx3Voice()
     try:
         whole = sound(voice, SENTENCE * 20)
         old = voice.pid
@@ -131,7 +131,7 @@ def test_a_worker_that_always_dies_is_one_error_with_a_remedy() -> None:
         "import json,struct,sys; o=sys.stdout.buffer; d=json.dumps({'name':'x','rate':22050}).encode();"
         "o.write(struct.pack('<IcI',0,b'H',len(d))+d); o.flush(); sys.stdin.readline()"
     )
-    voice = PyttsVoice(command=[sys.executable, "-c", script])
+    voice = Pyttsx3Voice(command=[sys.executable, "-c", script])
     with pytest.raises(SpeakError, match=r"Twice over.*voicecoach doctor"):
         list(voice.speak("Hello.", Delivery()))
     voice.close()
@@ -142,7 +142,7 @@ def test_a_worker_that_hangs_is_given_up() -> None:
         "import json,struct,sys; o=sys.stdout.buffer; d=json.dumps({'name':'x','rate':22050}).encode();"
         "o.write(struct.pack('<IcI',0,b'H',len(d))+d); o.flush(); sys.stdin.read()"
     )
-    voice = PyttsVoice(command=[sys.executable, "-c", script], patience=0.2)
+    voice = Pyttsx3Voice(command=[sys.executable, "-c", script], patience=0.2)
     with pytest.raises(SpeakError, match="no sign of life"):
         list(voice.speak("Hello.", Delivery()))
     voice.close()
@@ -157,11 +157,11 @@ def test_a_worker_that_hangs_is_given_up() -> None:
 )
 def test_no_voice_at_all_is_said_plainly(command: list[str], says: str) -> None:
     with pytest.raises(SpeakError, match=says):
-        PyttsVoice(command=command)
+        Pyttsx3Voice(command=command)
 
 
 def test_after_close_there_is_no_voice() -> None:
-    voice = PyttsVoice()
+    voice = Pyttsx3Voice()
     talk = voice.speak(SENTENCE * 50, Delivery())
     next(talk)
     voice.close()
@@ -174,9 +174,9 @@ def test_after_close_there_is_no_voice() -> None:
 def test_the_worker_dies_with_its_parent_and_not_of_ctrl_c() -> None:
     code = (
         "import os, sys, time, signal\n"
-        "from voicecoach.speak.voice import PyttsVoice\n"
+        "from voicecoach.speak.voice import Pyttsx3Voice\n"
         "from voicecoach.ports import Delivery\n"
-        "v = PyttsVoice()\n"
+        "v = Pyttsx3Voice()\n"
         "os.kill(v.pid, signal.SIGINT)\n"
         "assert len(list(v.speak('Still here.', Delivery()))) > 3\n"
         "g = v.speak('and on ' * 5000, Delivery()); next(g)\n"
@@ -206,12 +206,12 @@ def test_the_worker_dies_with_its_parent_and_not_of_ctrl_c() -> None:
 def test_the_bundled_library_serves_where_the_system_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     if sys.platform == "linux":
         monkeypatch.setenv("VOICECOACH_ESPEAK", "bundled")
-        voice = PyttsVoice()
+        voice = Pyttsx3Voice()
         assert "bundled" in voice.name
         assert loud(sound(voice)) > 3.0
         voice.close()
 
 
-def test_nothing_is_printed(voice: PyttsVoice, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_printed(voice: Pyttsx3Voice, capfd: pytest.CaptureFixture[str]) -> None:
     sound(voice)
     assert capfd.readouterr() == ("", "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.speak.sentences import Sentences, breath
+from voicecoach.speak.sentences import Sentences, breath, split
 
 
 def cut(text: str, *, size: int = 0, first_clause: int = 0) -> list[str]:
@@ -73,6 +75,17 @@ def test_a_sentence_is_given_out_as_soon_as_it_is_certain() -> None:
     assert splitter.feed("By 3 p.m. ") == []
     assert splitter.feed("W") == ["By 3 p.m."]
     assert splitter.finish() == ["W"]
+
+
+def test_split_is_lazy() -> None:
+    def tokens() -> Iterator[str]:
+        yield from ("Not ", "today", ". ")
+        raise ConnectionError
+
+    sentences = split(tokens())
+    assert next(sentences) == "Not today."
+    with pytest.raises(ConnectionError):
+        next(sentences)
 
 
 def test_somebody_who_never_stops_is_cut_all_the_same() -> None:

@@ -34,7 +34,7 @@ def annoyance(trust: Trust) -> float:
     return max(0.0, min(1.0, (trust.reactance - _CALM) / (_FURIOUS - _CALM)))
 
 
-def delivery(trust: Trust, voice: str = "", rate: int = 165, pitch: float = 1.0, act: str = "") -> Delivery:
+def deliver(trust: Trust, voice: str = "", rate: int = 165, pitch: float = 1.0, act: str = "") -> Delivery:
     """How a persona with this voice, rate (words a minute) and pitch factor says an act in this state."""
     warm, sharp = openness(trust), annoyance(trust)
     pace, loudness = _BY_ACT.get(act, (1.0, 1.0))

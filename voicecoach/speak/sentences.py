@@ -8,6 +8,8 @@ text was chunked; joined with spaces, the pieces are the words of the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 FIRST_CLAUSE = 3
 """Words that a first clause needs before it may be spoken ahead of its sentence."""
 
@@ -129,3 +131,11 @@ class Sentences:
         if word == "no" and token == bare:
             return not follows.isdigit()
         return not follows.islower()
+
+
+def split(pieces: Iterable[str], first_clause: int = FIRST_CLAUSE) -> Iterator[str]:
+    """The sentences of a reply, each as soon as it is certain, from its text in pieces of any size."""
+    sentences = Sentences(first_clause)
+    for piece in pieces:
+        yield from sentences.feed(piece)
+    yield from sentences.finish()

@@ -164,7 +164,7 @@ def _started(command: list[str]) -> subprocess.Popen[bytes]:
         raise SpeakError(f"The voice worker cannot be started ({type(error).__name__}).", REMEDY) from None
 
 
-class PyttsVoice:
+class Pyttsx3Voice:
     """ports.Voice over pyttsx3. Sentences may be asked for from any thread; they are made one at a time."""
 
     rate = RATE

@@ -1,0 +1,265 @@
+"""The speaker around the queue, on a made-up sounddevice whose callbacks the test calls."""
+
+from __future__ import annotations
+
+import builtins
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import SpeakError
+from voicecoach.ports import Cut, Finished, Lost, Played
+from voicecoach.speak.speaker import SILENT_FOR, Speaker
+
+RATE = 22_050
+
+
+class PortAudioError(Exception):
+    pass
+
+
+class Device:
+    """A sounddevice with one speaker that takes the rates and channels it is told to."""
+
+    PortAudioError = PortAudioError
+
+    def __init__(self, rates: tuple[int, ...] = (RATE,), channels: tuple[int, ...] = (1, 2)) -> None:
+        self.rates, self.channels = rates, channels
+        self.plugged = True
+        self.opened: list[tuple[int, int]] = []
+        self.stream: Any = None
+
+    def query_devices(self, device: Any, kind: str) -> dict[str, Any]:
+        if device not in (None, "Laptop") or not self.plugged:
+            raise ValueError("no such device")
+        return {"name": "Laptop speaker", "default_samplerate": float(self.rates[0])}
+
+    def OutputStream(self, *, samplerate: int, channels: int, callback: Any, **_: Any) -> Any:  # noqa: N802
+        if not self.plugged or samplerate not in self.rates or channels not in self.channels:
+            raise PortAudioError("Invalid sample rate", -9997)
+        self.opened.append((samplerate, channels))
+        self.callback, self.rate, self.width = callback, samplerate, channels
+        self.stream = SimpleNamespace(
+            active=True, latency=0.02, start=lambda: None, abort=self.over, close=lambda: None
+        )
+        return self.stream
+
+    def over(self) -> None:
+        self.stream.active = False
+
+    def ask(self, frames: int, delay: float = 0.02, underflow: bool = False) -> Any:
+        """The device fetches a block that will be heard `delay` seconds from now."""
+        out = np.full((frames, self.width), 99, np.int16)
+        times = SimpleNamespace(outputBufferDacTime=100.0 + delay, currentTime=100.0)
+        self.callback(out, frames, times, SimpleNamespace(output_underflow=underflow))
+        return out
+
+
+class Room:
+    """A speaker, its device, its clock and what it posted."""
+
+    def __init__(self, device: Device | None = None) -> None:
+        self.device = device or Device()
+        self.t = 10.0
+        self.posted: list[Any] = []
+        self.speaker = Speaker(None, self.device, monotonic=lambda: self.t)
+        self.speaker.open(self.posted.append, lambda: self.t, RATE)
+        self.speaker._closed.set()  # ends the watch, whose part the test plays
+        self.speaker._closed.clear()
+
+    def ask(self, frames: int, **more: Any) -> Any:
+        out = self.device.ask(frames, **more)
+        self.t += frames / self.device.rate
+        return out
+
+    def of(self, kind: type) -> list[Any]:
+        return [m for m in self.posted if isinstance(m, kind)]
+
+
+def tone(n: int) -> Any:
+    return (8000 * np.sin(2 * np.pi * 440 * np.arange(n) / RATE)).astype(np.int16)
+
+
+@pytest.fixture(autouse=True)
+def no_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test looks after the device itself, so nothing happens behind its back."""
+    monkeypatch.setattr(Speaker, "_watch", lambda self: None)
+
+
+def test_plays_what_it_is_given_and_says_when_it_left() -> None:
+    room = Room()
+    sound = tone(1500)
+    room.speaker.play(1, sound, last=True)
+    blocks = [room.ask(1000), room.ask(1000)]
+    assert np.concatenate(blocks)[:, 0].tolist() == [*sound.tolist(), *[0] * 500]
+    first, second = room.of(Played)
+    assert first.t == pytest.approx(10.02)
+    assert second.t == pytest.approx(10.02 + 1000 / RATE)
+    assert np.concatenate([first.samples, second.samples]).tolist() == sound.tolist()
+    (done,) = room.of(Finished)
+    assert (done.utterance, done.start) == (1, pytest.approx(10.02))
+    assert done.end == pytest.approx(10.02 + 1500 / RATE, abs=0.001)
+
+
+def test_sound_without_a_gap_is_timed_without_a_gap() -> None:
+    room = Room()
+    room.speaker.play(1, tone(5000), last=True)
+    for delay in (0.020, 0.031, 0.012, 0.024, 0.020):
+        room.ask(1000, delay=delay)
+    times = [p.t for p in room.of(Played)]
+    assert np.diff(times) == pytest.approx([1000 / RATE] * 4)
+
+
+def test_a_device_without_times_is_given_its_latency() -> None:
+    room = Room()
+    room.speaker.play(1, tone(100), last=True)
+    room.ask(500, delay=-100.0)
+    assert room.of(Played)[0].t == pytest.approx(10.02)
+
+
+def test_cut_is_silence_with_the_next_block() -> None:
+    room = Room()
+    room.speaker.play(1, tone(4000), last=True)
+    room.ask(1000)
+    assert room.speaker.cut() == Cut(
+        1, 0.25, pytest.approx(10.02), pytest.approx(10.02 + 1000 / RATE, abs=0.001)
+    )
+    assert not room.ask(1000).any()
+    assert room.speaker.cut() is None
+    assert room.of(Finished) == []
+
+
+def test_hold_keeps_what_is_queued() -> None:
+    room = Room()
+    sound = tone(2000)
+    room.speaker.play(1, sound, last=True)
+    room.ask(1000)
+    room.speaker.hold(True)
+    assert not room.ask(1000).any()
+    room.speaker.hold(False)
+    assert room.ask(1000)[:, 0].tolist() == sound[1000:].tolist()
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(48_000, (1, 2)), (44_100, (2,)), (16_000, (1,))])
+def test_a_device_that_refuses_the_voices_rate_gets_its_own(rate: int, channels: tuple[int, ...]) -> None:
+    room = Room(Device((rate,), channels))
+    sound = tone(RATE)
+    room.speaker.play(1, sound, last=True)
+    heard = np.concatenate([room.ask(480) for _ in range(rate * 12 // 10 // 480)])[:, 0].astype(float)
+    assert room.device.opened == [(rate, channels[0])]
+    assert np.concatenate([p.samples for p in room.of(Played)]).tolist() == sound.tolist()
+    spectrum = np.abs(np.fft.rfft(heard))
+    assert np.argmax(spectrum) * rate / len(heard) == pytest.approx(440, abs=2)
+    loud = np.flatnonzero(np.abs(heard) > 400)
+    assert (loud[-1] - loud[0]) / rate == pytest.approx(1.0, abs=0.01)
+    # The session clock agrees with what came out of the device.
+    assert room.of(Played)[0].t == pytest.approx(10.02 + loud[0] / rate, abs=0.004)
+    assert room.of(Finished)[0].end == pytest.approx(10.02 + loud[-1] / rate, abs=0.006)
+
+
+def test_cut_forgets_what_the_resampler_holds() -> None:
+    room = Room(Device((48_000,)))
+    room.speaker.play(1, tone(RATE), last=True)
+    assert room.ask(960).any() or room.ask(960).any()
+    assert room.speaker.cut() is not None
+    assert np.abs(room.ask(960)).max() <= 1  # the resampler's dither
+
+
+def test_a_device_that_goes_away_is_said_once_and_comes_back_with_the_queue() -> None:
+    room = Room()
+    sound = tone(3000)
+    room.speaker.play(1, sound, last=True)
+    room.ask(1000)
+    room.device.plugged = False
+    room.t += SILENT_FOR + 0.1
+    for _ in range(5):
+        room.speaker.look()
+        room.t += 1.0
+    gone = room.of(Lost)
+    assert [(m.what, m.seconds) for m in gone] == [("speaker", 0.0)]
+    assert "went away" in gone[0].cause
+    room.device.plugged = True
+    room.speaker.look()
+    back = room.of(Lost)[-1]
+    assert "is back" in back.cause
+    assert back.seconds == pytest.approx(5.0)
+    assert room.ask(2000)[:, 0].tolist() == sound[1000:].tolist()
+    room.speaker.look()
+    assert len(room.of(Lost)) == 2
+
+
+def test_a_stream_that_ended_by_itself_is_opened_again() -> None:
+    room = Room()
+    room.device.stream.active = False
+    room.speaker.look()
+    room.speaker.look()
+    assert len(room.device.opened) == 2
+    assert len(room.of(Lost)) == 2
+
+
+def test_a_quiet_moment_is_no_loss() -> None:
+    room = Room()
+    room.t += SILENT_FOR / 2
+    room.speaker.look()
+    assert room.of(Lost) == []
+
+
+def test_an_underflow_is_told_with_its_length() -> None:
+    room = Room()
+    room.ask(2205, underflow=True)
+    (lost,) = room.of(Lost)
+    assert lost.seconds == pytest.approx(0.1)
+
+
+def test_trouble_in_the_callback_never_ends_the_stream() -> None:
+    room = Room()
+    room.speaker._now = lambda: 1 / 0  # type: ignore[assignment]
+    assert not room.device.ask(100).any()
+    assert "ZeroDivisionError" in room.of(Lost)[0].cause
+
+
+def test_close_twice_is_fine_and_ends_the_stream() -> None:
+    room = Room()
+    stream = room.device.stream
+    room.speaker.close()
+    room.speaker.close()
+    assert not stream.active
+    room.t += 100
+    room.speaker.look()
+    assert room.of(Lost) == []
+
+
+def test_an_unknown_device_and_none_at_all_are_told_apart() -> None:
+    with pytest.raises(SpeakError, match="called “Nothing”"):
+        Speaker("Nothing", Device())
+    device = Device()
+    device.plugged = False
+    with pytest.raises(SpeakError, match="has no speaker"):
+        Speaker(None, device)
+
+
+def test_a_device_that_cannot_be_opened_says_why() -> None:
+    speaker = Speaker("Laptop", Device(rates=(8_000,), channels=(6,)))
+    with pytest.raises(SpeakError, match=r"cannot be opened \(Invalid sample rate\)"):
+        speaker.open(lambda m: None, lambda: 0.0, RATE)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"), [(OSError("PortAudio library not found"), "PortAudio"), (ImportError(), "sounddevice")]
+)
+def test_a_missing_library_is_said_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
+) -> None:
+    real = builtins.__import__
+
+    def importing(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "sounddevice":
+            raise error
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", importing)
+    with pytest.raises(SpeakError, match=says) as caught:
+        Speaker()
+    assert "install" in caught.value.remedy
