@@ -14,10 +14,12 @@ VERBS = {"hear", "understand", "respond", "speak", "remember", "debrief", "repla
 LAYERS = [  # each may import what stands before it, and its own row
     {"errors", "session", "vocabulary", "events", "scenario", "resources"},
     {"ports"},
-    {"timeline", "fakes", "settings", "library_paths"} | VERBS,
-    {"loop", "simulate", "rehearsal"},
+    {"timeline", "fakes", "settings"} | VERBS,
+    {"room", "keyboard", "keys", "listening", "reply", "simulate", "talking"},
+    {"loop"},
     {"wiring"},
-    {"doctor", "live", "commands"},
+    {"rehearsal", "debriefing", "live"},
+    {"interview", "soundcheck", "doctor", "commands"},
     {"cli"},
     {"__main__"},
 ]
@@ -30,7 +32,18 @@ PURE = {
     "hear/turns.py", "hear/turn_end.py", "understand/timing.py", "respond/alliance.py", "respond/director.py",
     "speak/sentences.py", "debrief/empathy.py", "debrief/first_impression.py",
 }  # fmt: skip
-IMPURE_MODULES = {"time", "threading", "subprocess", "socket", "os", "pathlib", "queue", "random", "io", "shutil"}
+IMPURE_MODULES = {
+    "time",
+    "threading",
+    "subprocess",
+    "socket",
+    "os",
+    "pathlib",
+    "queue",
+    "random",
+    "io",
+    "shutil",
+}
 
 FILES = sorted(ROOT.rglob("*.py"))
 
@@ -59,7 +72,9 @@ def layer(name: str) -> int:
     for i, names in enumerate(LAYERS):
         if name in names:
             return i
-    raise AssertionError(f"voicecoach/{name} is in no layer: say in tests/test_architecture.py where it belongs")
+    raise AssertionError(
+        f"voicecoach/{name} is in no layer: say in tests/test_architecture.py where it belongs"
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -101,5 +116,7 @@ def test_help_is_instant() -> None:
         f"heavy = {sorted(HEAVY | {'numpy', 'rich', 'pydantic', 'ruamel'})!r}\n"
         "print('LOADED', [m for m in heavy if m in sys.modules])\n"
     )
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent
+    )
     assert "LOADED []" in out.stdout, out.stdout[-500:] + out.stderr[-500:]

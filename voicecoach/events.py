@@ -9,6 +9,7 @@ event. Fields may be added with a default; names are never changed.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import types
 import typing
@@ -327,7 +328,7 @@ def from_dict(data: dict[str, Any]) -> Event:
     kind = KINDS.get(name)
     if kind is None:
         return Unknown(t, name, data)
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     known = {k: _built(hints[k], v) for k, v in data.items() if k in hints}
     try:
         return kind(t, **known)
@@ -349,12 +350,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)  # slow: resolved once for each kind
+
+
 def _built(hint: Any, value: Any) -> Any:
     origin = typing.get_origin(hint)
     if hint is Word:
         return Word(*value)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        hints = typing.get_type_hints(hint)
+        hints = _hints(hint)
         return hint(**{k: _built(hints[k], v) for k, v in value.items() if k in hints})
     if origin is tuple:
         inner = typing.get_args(hint)

@@ -13,7 +13,15 @@ import numpy as np
 
 from voicecoach.events import Event
 from voicecoach.ports import (
-    Cut, Delivery, Direction, Finished, Glimpse, Post, Recognised, Sentence, Sound,
+    Cut,
+    Delivery,
+    Direction,
+    Finished,
+    Glimpse,
+    Post,
+    Recognised,
+    Sentence,
+    Sound,
 )  # fmt: skip
 from voicecoach.session import RATE
 
@@ -149,7 +157,10 @@ class FakeClient:
     name = "fake"
 
     def __init__(
-        self, replies: Sequence[Sequence[str]], spend: Callable[[float], None] = lambda _: None, seconds: float = 0.2
+        self,
+        replies: Sequence[Sequence[str]],
+        spend: Callable[[float], None] = lambda _: None,
+        seconds: float = 0.2,
     ) -> None:
         self._replies, self._spend, self._seconds = list(replies), spend, seconds
         self.directions: list[Direction] = []

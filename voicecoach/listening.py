@@ -50,7 +50,12 @@ class Listening:
     """Hears one rep. `duplex=False`: what comes while the client speaks is not listened to."""
 
     def __init__(
-        self, detector: Detector, *, canceller: EchoCanceller | None = None, duplex: bool = True, pace: Pace = PACE
+        self,
+        detector: Detector,
+        *,
+        canceller: EchoCanceller | None = None,
+        duplex: bool = True,
+        pace: Pace = PACE,
     ) -> None:
         self.level_db = -90.0
         self._detector = detector
@@ -129,7 +134,9 @@ class Listening:
                 first = self._first()
                 self._start = self._joined = self._words = None
                 self._keep_from = first - BEFORE
-                return Heed("ended", first, event.at + shift, tuple((a + shift, b + shift) for a, b in event.pauses))
+                return Heed(
+                    "ended", first, event.at + shift, tuple((a + shift, b + shift) for a, b in event.pauses)
+                )
 
     def _first(self) -> float:
         return self._joined if self._joined is not None else self._start or 0.0

@@ -35,7 +35,9 @@ def line_for(event: ev.Event, client: str, *, reveal: bool) -> str | None:
         case ev.ClientSaid(text=text, cut=cut):
             return f"{at} {client}: {text}{' —' if cut else ''}"
         case ev.Unheard(reason=reason):
-            why = {"empty": "no words", "repetition": "words in a loop", "hallucination": "no speech"}.get(reason, reason)
+            why = {"empty": "no words", "repetition": "words in a loop", "hallucination": "no speech"}.get(
+                reason, reason
+            )
             return f"{at} (that was not understood: {why}; say it again)"
         case ev.TakenBack(why="again"):
             return f"{at} (taken back: say it again)"
@@ -111,7 +113,9 @@ class LiveView:
             (meter, "green" if filled < METER - 2 else "red"), f"  {clock(g.elapsed)}  ", (g.words[-60:], "italic"),
         )  # fmt: skip
         if self._reveal and g.trust:
-            text.append(f"   A{g.trust.alliance} R{g.trust.reactance} P{g.trust.patience} L{g.trust.level}", "dim")
+            text.append(
+                f"   A{g.trust.alliance} R{g.trust.reactance} P{g.trust.patience} L{g.trust.level}", "dim"
+            )
         text.append(f"\n {KEYS}" + (f"   {self._devices}" if self._devices else ""), "dim")
         return text
 

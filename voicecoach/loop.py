@@ -18,16 +18,29 @@ from voicecoach import events as ev
 from voicecoach.errors import RememberError, VoiceCoachError
 from voicecoach.listening import Heed, Listening
 from voicecoach.ports import (
-    Block, Cut, Ears, Exchange, Finished, Glimpse, Key, Line, Lost, Memory, Mouth, NoMore, Played, Recognised,
-    Recogniser, Sentence, View,
+    Block,
+    Ears,
+    Exchange,
+    Finished,
+    Glimpse,
+    Key,
+    Line,
+    Lost,
+    Memory,
+    Mouth,
+    NoMore,
+    Played,
+    Recognised,
+    Recogniser,
+    Sentence,
+    View,
 )  # fmt: skip
 from voicecoach.reply import Guess, Speaking, Speech, think, voiced
 from voicecoach.respond import director
 from voicecoach.scenario import Scenario
 from voicecoach.session import Difficulty, Label
+from voicecoach.talking import EMPTY, Talking
 from voicecoach.timeline import Done, Made, Timeline
-
-EMPTY = np.zeros(0, np.int16)
 
 
 @dataclass(frozen=True)
@@ -54,20 +67,16 @@ class Manners:
     failures: int = 3  # turns in a row that no recogniser understood because it broke
 
 
-@dataclass
-class Utterance:
-    """A sentence of the client's that was handed to the speaker."""
-
-    sentence: Sentence
-    turn: int
-    act: str
-
-
 class Rehearsal:
     """Runs one call. `run()` returns how it ended; everything that happened is in the memory by then."""
 
     def __init__(
-        self, parts: Parts, scenario: Scenario, difficulty: Difficulty, seed: int, manners: Manners | None = None
+        self,
+        parts: Parts,
+        scenario: Scenario,
+        difficulty: Difficulty,
+        seed: int,
+        manners: Manners | None = None,
     ) -> None:
         self.parts = parts
         self.time = parts.timeline
@@ -80,8 +89,7 @@ class Rehearsal:
         self._closing: ev.Ended | None = None  # the call ends when what is being said has been said
         self._guess: Guess | None = None
         self._act = ""
-        self._saying: dict[int, Utterance] = {}  # handed to the speaker, not yet finished
-        self._utterances = 0
+        self.talking = Talking(parts.mouth, parts.speaking.voice.rate, self._note, self.time.now)
         self._before: list[tuple[int, director.Call]] = []  # what "take that turn again" goes back to
         self._typed: deque[Line | NoMore] = deque()
         self._client_end = 0.0
@@ -224,31 +232,25 @@ class Rehearsal:
 
     def _yield_floor(self, heed: Heed) -> None:
         """The rep took the floor: silence at once, and only what was heard counts as said."""
-        cut = self.parts.mouth.cut()
-        if self._guess:
-            self._guess.task.cancel()
-            self._guess = None
-        since = heed.start - self._rep_end
-        self._note(ev.Interrupted(self.time.now(), self.turn, heed.start, self.time.now() - heed.start))
-        self._forget_unsaid(cut)
-        self._client_end = self.time.now() if since > self.manners.yields_within else heed.start
-        self._words, self.floor = "", "listening"
+        split = heed.start - self._rep_end < self.manners.yields_within
+        silent = self._hush()
+        silent_after = max(0.0, (silent or self.time.now()) - heed.start)
+        self._note(ev.Interrupted(self.time.now(), self.turn, heed.start, silent_after))
+        self._client_end = heed.start if split else self.time.now()
         if self._closing:
             self._end(self._closing)
 
-    def _forget_unsaid(self, cut: Cut | None) -> None:
-        for number, said in sorted(self._saying.items()):
-            if cut and number == cut.utterance and cut.heard > 0:
-                words = said.sentence.text.split()
-                kept = " ".join(words[: round(cut.heard * len(words))])
-                self._note(
-                    ev.ClientSaid(
-                        self.time.now(), said.turn, kept, cut.start, cut.end, said.act, said.sentence.origin,
-                        cut=True, intended=said.sentence.text,
-                    )
-                )  # fmt: skip
-                self.call = director.spoken(self.call, kept, cut=True)
-        self._saying.clear()
+    def _hush(self) -> float | None:
+        """Stops whatever is being thought or said; when the client fell silent, if it was speaking (s)."""
+        if self._guess:
+            self._guess.task.cancel()
+            self._guess = None
+        speaking = self.talking.busy
+        heard, silent = self.talking.cut()
+        if speaking:
+            self.call = director.spoken(self.call, heard, cut=True)
+        self._words, self.floor = "", "listening"
+        return silent
 
     # --- understand, respond -------------------------------------------------------------------------------
 
@@ -281,18 +283,24 @@ class Rehearsal:
         speech = guess.speech
         match item:
             case Recognised(doubt=doubt, text=text) if doubt or not text.strip():
-                self._note(ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty"))
+                self._note(
+                    ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty")
+                )
             case Recognised():
-                words = tuple(w._replace(start=w.start + speech.start, end=w.end + speech.start) for w in item.words)
+                words = tuple(
+                    w._replace(start=w.start + speech.start, end=w.end + speech.start) for w in item.words
+                )
                 by = "typed" if speech.text else self.parts.recogniser.name
                 self._failures = 0
-                self._note(ev.Heard(self.time.now(), speech.turn, item.text, speech.start, speech.end, by, words))
+                self._note(
+                    ev.Heard(self.time.now(), speech.turn, item.text, speech.start, speech.end, by, words)
+                )
             case director.Step():
                 self._step(item)
             case Sentence():
                 self._utter(item, speech.turn)
             case np.ndarray():
-                self.parts.mouth.play(self._utterances, item)
+                self.talking.sound(item)
             case ev.Event():
                 self._note(replace(item, t=self.time.now()))
             case _ if item == DONE:
@@ -339,32 +347,23 @@ class Rehearsal:
     # --- speak ---------------------------------------------------------------------------------------------
 
     def _utter(self, sentence: Sentence, turn: int) -> None:
-        self._end_utterance()
-        self._utterances += 1
-        self._saying[self._utterances] = Utterance(sentence, turn, self._act)
+        self.talking.begin(sentence, turn, self._act)
         self.floor = "speaking"
         self.parts.listening.client_began()
-        if sentence.pause:
-            silence = np.zeros(int(sentence.pause * self.parts.speaking.voice.rate), np.int16)
-            self.parts.mouth.play(self._utterances, silence)
-
-    def _end_utterance(self) -> None:
-        if self._utterances in self._saying:
-            self.parts.mouth.play(self._utterances, EMPTY, last=True)
 
     def _said_all(self) -> None:
-        self._end_utterance()
+        self.talking.end()
         self._guess = None
-        if not self._saying:
+        if not self.talking.busy:
             self._rest()
 
     def _played(self, played: Played) -> None:
         self.parts.memory.said(played.t, played.samples)
         self.parts.listening.client_sounded(played.t, played.samples, self.parts.speaking.voice.rate)
-        if self._reply and self._reply[2] is None and self._saying:
+        if self._reply and self._reply[2] is None and self.talking.current:
             turn, end, _ = self._reply
             self._reply = (turn, end, played.t)
-            if self._saying[min(self._saying)].sentence.origin != "reflex":
+            if self.talking.current.sentence.origin != "reflex":
                 self._note_reply(played.t)
 
     def _note_reply(self, content: float) -> None:
@@ -374,19 +373,13 @@ class Rehearsal:
             self._reply = None
 
     def _finished(self, finished: Finished) -> None:
-        said = self._saying.pop(finished.utterance, None)
+        said = self.talking.finished(finished)
         if said is None:
             return
-        self._note(
-            ev.ClientSaid(
-                self.time.now(), said.turn, said.sentence.text, finished.start, finished.end, said.act,
-                said.sentence.origin,
-            )
-        )  # fmt: skip
         self.call = director.spoken(self.call, said.sentence.text)
         self._note_reply(finished.end if said.sentence.origin == "reflex" else finished.start)
         self._client_end = finished.end
-        if not self._saying and self._guess is None:
+        if not self.talking.busy and self._guess is None:
             self._rest()
 
     def _rest(self) -> None:
@@ -440,6 +433,7 @@ class Rehearsal:
             self._note(ev.Device(self.time.now(), "resumed"))
             return
         self._hush()
+        self.parts.listening.reset()
         self.floor = "paused"
         self._note(ev.Device(self.time.now(), "paused"))
 
@@ -447,20 +441,11 @@ class Rehearsal:
         if not self._before:
             return
         self._hush()
+        self.parts.listening.reset()
         turn, self.call = self._before.pop()
         self._closing = None
         self._note(ev.TakenBack(self.time.now(), turn))
         self._quiet_since = self.time.now()
-
-    def _hush(self) -> None:
-        """Stops whatever is being thought or said."""
-        if self._guess:
-            self._guess.task.cancel()
-            self._guess = None
-        self._forget_unsaid(self.parts.mouth.cut())
-        self.parts.listening.reset()
-        self.parts.listening.client_ended()
-        self._words, self.floor = "", "listening"
 
     def _lost(self, lost: Lost) -> None:
         if lost.seconds:

@@ -52,7 +52,12 @@ class Plan:
 
 
 def plan(
-    settings: Settings, chosen: wiring.Chosen, *, reps: Sequence[str] = (), typed: bool = False, seed: int | None = None
+    settings: Settings,
+    chosen: wiring.Chosen,
+    *,
+    reps: Sequence[str] = (),
+    typed: bool = False,
+    seed: int | None = None,
 ) -> Plan:
     """Chooses the mode. Without a microphone the recorded rep of the checkout makes the call, and a note says so.
 
@@ -74,7 +79,9 @@ def plan(
         if settings.microphone or fixtures_folder() is None:
             raise
         notes.append(f"No microphone ({error.cause.rstrip('.')}): a recorded rep makes the call instead.")
-        return Plan(settings, chosen, "recordings", difficulty, seed, recorded(["empathic"]), notes=tuple(notes))
+        return Plan(
+            settings, chosen, "recordings", difficulty, seed, recorded(["empathic"]), notes=tuple(notes)
+        )
     mouth, devices = None, ears.name
     try:
         mouth = wiring.speaker(settings)
@@ -251,7 +258,9 @@ def labeller(scenario: Scenario) -> Any:
 
     def labels(call: director.Call, speech: Speech, text: str, client_end: float) -> tuple[Label, ...]:
         heard = tuple(e.text for e in call.history if e.who == "client")
-        context = moves.Context(heard[-1] if heard else "", heard, scenario.world, offer, scenario.product.not_true)
+        context = moves.Context(
+            heard[-1] if heard else "", heard, scenario.world, offer, scenario.product.not_true
+        )
         found = moves.label(text, context)
         if not len(speech.samples):
             return found

@@ -52,7 +52,10 @@ def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os
     known = {f.name: f for f in fields(Settings)}
     for source, given in (
         (str(config_file()), _from_file(config_file())),
-        ("the environment", {k: environ[PREFIX + k.upper()] for k in known if environ.get(PREFIX + k.upper())}),
+        (
+            "the environment",
+            {k: environ[PREFIX + k.upper()] for k in known if environ.get(PREFIX + k.upper())},
+        ),
         ("the command line", {k: v for k, v in (flags or {}).items() if v not in (None, "", False)}),
     ):
         for key, value in given.items():

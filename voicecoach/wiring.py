@@ -155,7 +155,9 @@ def remote_endpoints(settings: Settings) -> tuple[str, ...]:
         ("your voice", settings.stt), ("the client's words", settings.voice),
         ("what is said", settings.llm_url if settings.client not in ("", "built-in") else ""),
     )  # fmt: skip
-    return tuple(f"{what} → {urlsplit(url).hostname}" for what, url in asked if "://" in url and not is_local(url))
+    return tuple(
+        f"{what} → {urlsplit(url).hostname}" for what, url in asked if "://" in url and not is_local(url)
+    )
 
 
 def is_local(url: str) -> bool:

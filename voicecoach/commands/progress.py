@@ -10,7 +10,9 @@ import click
 from voicecoach.commands.common import example, json_option, library_option, say_json
 
 
-@click.command("progress", epilog=example("voicecoach progress\nvoicecoach progress --html --out progress.html"))
+@click.command(
+    "progress", epilog=example("voicecoach progress\nvoicecoach progress --html --out progress.html")
+)
 @click.option("--rep", metavar="NAME", help="Only this rep's sessions.")
 @click.option("--scenario", metavar="NAME", help="Only this scenario.")
 @click.option("--html", is_flag=True, help="A self-contained page instead of text.")
@@ -24,7 +26,10 @@ def command(
     from voicecoach import debriefing, settings, wiring
 
     trend = debriefing.trends(
-        wiring.library(settings.load({"library": library})), rep=rep, scenario=scenario, show=sys.stderr.isatty()
+        wiring.library(settings.load({"library": library})),
+        rep=rep,
+        scenario=scenario,
+        show=sys.stderr.isatty(),
     )
     if as_json:
         say_json(trend.to_json())

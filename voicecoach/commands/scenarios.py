@@ -16,7 +16,9 @@ def _folders() -> Any:
     return wiring.scenario_folders(settings.load())
 
 
-@click.group("scenarios", epilog=example("voicecoach scenarios list\nvoicecoach scenarios show bakery-terminals"))
+@click.group(
+    "scenarios", epilog=example("voicecoach scenarios list\nvoicecoach scenarios show bakery-terminals")
+)
 def command() -> None:
     """List the clients, check a scenario file, start your own."""
 
@@ -32,7 +34,15 @@ def list_(as_json: bool) -> None:
     for name, path in scenario_file.available(_folders()).items():
         try:
             s = scenario_file.load(path)
-            rows.append({"id": name, "title": s.title, "difficulty": s.difficulty, "channel": s.channel, "file": str(path)})
+            rows.append(
+                {
+                    "id": name,
+                    "title": s.title,
+                    "difficulty": s.difficulty,
+                    "channel": s.channel,
+                    "file": str(path),
+                }
+            )
         except VoiceCoachError as error:
             rows.append({"id": name, "title": "(has mistakes)", "difficulty": "", "channel": "", "file": str(path),
                          "error": error.cause})  # fmt: skip
@@ -40,12 +50,16 @@ def list_(as_json: bool) -> None:
         say_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['id']:<24} {row['difficulty']:<7} {row['channel'].replace('_', ' '):<10} {row['title']}")
+        click.echo(
+            f"{row['id']:<24} {row['difficulty']:<7} {row['channel'].replace('_', ' '):<10} {row['title']}"
+        )
 
 
 @command.command("show", epilog=example("voicecoach scenarios show lift-maintenance"))
 @click.argument("scenario")
-@click.option("--secrets", is_flag=True, help="Also what the client hides: for coaches, it spoils the rehearsal.")
+@click.option(
+    "--secrets", is_flag=True, help="Also what the client hides: for coaches, it spoils the rehearsal."
+)
 @json_option
 def show(scenario: str, secrets: bool, as_json: bool) -> None:
     """Show a scenario's brief; with --secrets, what is behind it."""
@@ -53,7 +67,11 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
 
     s = wiring.choose_scenario(settings.load(), scenario).scenario
     if as_json:
-        say_json(s.model_dump(exclude=None if secrets else {"locked", "truth", "lines", "tests", "answers", "final_no"}))
+        say_json(
+            s.model_dump(
+                exclude=None if secrets else {"locked", "truth", "lines", "tests", "answers", "final_no"}
+            )
+        )
         return
     click.echo(f"{s.title}  ({s.id}, {s.difficulty}, {s.channel.replace('_', ' ')})\n")
     for what, text in (("You are", s.brief.who), ("You offer", s.brief.offer), ("Why now", s.brief.why),
@@ -63,7 +81,9 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
     if secrets:
         click.echo(f"\n  Worry      {s.truth.worry}\n  Decides    {s.truth.decides}")
         for fact in s.locked:
-            click.echo(f"  Level {fact.level}    {fact.text}" + ("  (not prying is fine)" if fact.not_prying else ""))
+            click.echo(
+                f"  Level {fact.level}    {fact.text}" + ("  (not prying is fine)" if fact.not_prying else "")
+            )
         click.echo(f"  Earns      {s.earns}\n  Loses      {s.loses}")
 
 
@@ -88,9 +108,13 @@ def check(file: str, quick: bool, as_json: bool) -> None:
     click.echo(f"{path}: no mistakes.\n{verdict.text()}")
 
 
-@command.command("new", epilog=example("voicecoach scenarios new my-call\nvoicecoach scenarios new my-call --interview"))
+@command.command(
+    "new", epilog=example("voicecoach scenarios new my-call\nvoicecoach scenarios new my-call --interview")
+)
 @click.argument("name")
-@click.option("--interview", is_flag=True, help="Six questions, typed or spoken, instead of an empty template.")
+@click.option(
+    "--interview", is_flag=True, help="Six questions, typed or spoken, instead of an empty template."
+)
 @click.option("--aloud", is_flag=True, help="Answer the questions aloud (needs a microphone).")
 @click.option("--force", is_flag=True, help="Overwrite a scenario of that name.")
 def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
@@ -102,7 +126,13 @@ def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     path = Path(name) if name.endswith((".yaml", ".yml")) else _folders()[0] / f"{name}.yaml"
     if path.exists() and not force:
         raise BadRequest(f"{path} is there already.", "Choose another name, or add --force.")
-    text = scenario_new.from_interview(path.stem, talk.ask(aloud=aloud)) if interview or aloud else scenario_new.template(path.stem)
+    text = (
+        scenario_new.from_interview(path.stem, talk.ask(aloud=aloud))
+        if interview or aloud
+        else scenario_new.template(path.stem)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{path} is written.\nNext:  voicecoach scenarios check {path}\nThen:  voicecoach rehearse {path}")
+    click.echo(
+        f"{path} is written.\nNext:  voicecoach scenarios check {path}\nThen:  voicecoach rehearse {path}"
+    )

@@ -13,11 +13,14 @@ REPS = (
 
 
 @click.command(
-    "simulate", epilog=example("voicecoach simulate --rep empathic --scenario bakery-terminals --difficulty hard")
+    "simulate",
+    epilog=example("voicecoach simulate --rep empathic --scenario bakery-terminals --difficulty hard"),
 )
 @click.option("--rep", type=click.Choice(REPS), default="empathic", show_default=True)
 @click.option("--scenario", metavar="NAME", help="A scenario's name or file.")
-@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own.")
+@click.option(
+    "--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own."
+)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--client", metavar="MODEL", help="'built-in', or a language model behind --llm-url.")
 @click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint.")
@@ -42,4 +45,6 @@ def command(
         return
     for line in run.transcript:
         click.echo(f"{'Rep' if line.who == 'rep' else s.client.name}: {line.text}")
-    click.echo(f"\n{rep}: level {run.highest_level} after {run.turns} turns, {run.outcome.replace('_', ' ')}.")
+    click.echo(
+        f"\n{rep}: level {run.highest_level} after {run.turns} turns, {run.outcome.replace('_', ' ')}."
+    )
