@@ -72,9 +72,7 @@ def layer(name: str) -> int:
     for i, names in enumerate(LAYERS):
         if name in names:
             return i
-    raise AssertionError(
-        f"voicecoach/{name} is in no layer: say in tests/test_architecture.py where it belongs"
-    )
+    raise AssertionError(f"voicecoach/{name} is in no layer: say in tests/test_architecture.py where it belongs")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -116,7 +114,5 @@ def test_help_is_instant() -> None:
         f"heavy = {sorted(HEAVY | {'numpy', 'rich', 'pydantic', 'ruamel'})!r}\n"
         "print('LOADED', [m for m in heavy if m in sys.modules])\n"
     )
-    out = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent
-    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert "LOADED []" in out.stdout, out.stdout[-500:] + out.stderr[-500:]

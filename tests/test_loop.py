@@ -99,9 +99,7 @@ def test_a_reply_begun_on_a_guess_is_thrown_away_unheard_when_the_rep_goes_on() 
     call = Call().says("so that cost you a whole saturday and the queue walked out", pauses=[(6, 0.5)])
     call.run()
     assert call.recogniser.calls == 2, "the pause was long enough for a guess"
-    assert [e.text for e in call.all(ev.Heard)] == [
-        "so that cost you a whole saturday and the queue walked out"
-    ]
+    assert [e.text for e in call.all(ev.Heard)] == ["so that cost you a whole saturday and the queue walked out"]
     assert [e.turn for e in call.all(ev.ClientSaid)] == [0, 1]
     assert call.all(ev.TurnEnded)[0].pauses, "the pause inside the turn is kept"
 
@@ -304,9 +302,7 @@ def typed(lines: Sequence[str]) -> tuple[Call, ev.Ended]:
     class Silent(TypedEars):
         def open(self, post: Any, now: Callable[[], float]) -> None: ...
 
-    ended = call.run(
-        ears=Silent([]), mouth=mouth, speaking=Speaking(call.client, voice, lambda _: Delivery())
-    )
+    ended = call.run(ears=Silent([]), mouth=mouth, speaking=Speaking(call.client, voice, lambda _: Delivery()))
     return call, ended
 
 

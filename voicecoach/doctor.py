@@ -80,9 +80,7 @@ def _voice(settings: Settings) -> str:
     finally:
         voice.close()
     if not samples and settings.voice != "none":
-        raise VoiceCoachError(
-            "the voice made no sound.", "Run: voicecoach rehearse --voice none", stage="speak"
-        )
+        raise VoiceCoachError("the voice made no sound.", "Run: voicecoach rehearse --voice none", stage="speak")
     return f"{voice.name} ({samples / voice.rate:.1f} s of sound for “Hello.”)"
 
 

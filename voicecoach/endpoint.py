@@ -133,9 +133,7 @@ class Endpoint:
                     return connection, True
                 connection.close()
         if self._tls is not None:
-            return http.client.HTTPSConnection(
-                self.host, self._port, timeout=self._seconds, context=self._tls
-            ), False
+            return http.client.HTTPSConnection(self.host, self._port, timeout=self._seconds, context=self._tls), False
         return http.client.HTTPConnection(self.host, self._port, timeout=self._seconds), False
 
     def _trouble(self, error: Exception) -> VoiceCoachError:

@@ -134,9 +134,7 @@ class Listening:
                 first = self._first()
                 self._start = self._joined = self._words = None
                 self._keep_from = first - BEFORE
-                return Heed(
-                    "ended", first, event.at + shift, tuple((a + shift, b + shift) for a, b in event.pauses)
-                )
+                return Heed("ended", first, event.at + shift, tuple((a + shift, b + shift) for a, b in event.pauses))
 
     def _first(self) -> float:
         return self._joined if self._joined is not None else self._start or 0.0

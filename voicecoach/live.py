@@ -113,9 +113,7 @@ class LiveView:
             (meter, "green" if filled < METER - 2 else "red"), f"  {clock(g.elapsed)}  ", (g.words[-60:], "italic"),
         )  # fmt: skip
         if self._reveal and g.trust:
-            text.append(
-                f"   A{g.trust.alliance} R{g.trust.reactance} P{g.trust.patience} L{g.trust.level}", "dim"
-            )
+            text.append(f"   A{g.trust.alliance} R{g.trust.reactance} P{g.trust.patience} L{g.trust.level}", "dim")
         text.append(f"\n {KEYS}" + (f"   {self._devices}" if self._devices else ""), "dim")
         return text
 

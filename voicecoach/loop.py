@@ -283,18 +283,12 @@ class Rehearsal:
         speech = guess.speech
         match item:
             case Recognised(doubt=doubt, text=text) if doubt or not text.strip():
-                self._note(
-                    ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty")
-                )
+                self._note(ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty"))
             case Recognised():
-                words = tuple(
-                    w._replace(start=w.start + speech.start, end=w.end + speech.start) for w in item.words
-                )
+                words = tuple(w._replace(start=w.start + speech.start, end=w.end + speech.start) for w in item.words)
                 by = "typed" if speech.text else self.parts.recogniser.name
                 self._failures = 0
-                self._note(
-                    ev.Heard(self.time.now(), speech.turn, item.text, speech.start, speech.end, by, words)
-                )
+                self._note(ev.Heard(self.time.now(), speech.turn, item.text, speech.start, speech.end, by, words))
             case director.Step():
                 self._step(item)
             case Sentence():

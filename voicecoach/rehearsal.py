@@ -79,9 +79,7 @@ def plan(
         if settings.microphone or fixtures_folder() is None:
             raise
         notes.append(f"No microphone ({error.cause.rstrip('.')}): a recorded rep makes the call instead.")
-        return Plan(
-            settings, chosen, "recordings", difficulty, seed, recorded(["empathic"]), notes=tuple(notes)
-        )
+        return Plan(settings, chosen, "recordings", difficulty, seed, recorded(["empathic"]), notes=tuple(notes))
     mouth, devices = None, ears.name
     try:
         mouth = wiring.speaker(settings)
@@ -258,9 +256,7 @@ def labeller(scenario: Scenario) -> Any:
 
     def labels(call: director.Call, speech: Speech, text: str, client_end: float) -> tuple[Label, ...]:
         heard = tuple(e.text for e in call.history if e.who == "client")
-        context = moves.Context(
-            heard[-1] if heard else "", heard, scenario.world, offer, scenario.product.not_true
-        )
+        context = moves.Context(heard[-1] if heard else "", heard, scenario.world, offer, scenario.product.not_true)
         found = moves.label(text, context)
         if not len(speech.samples):
             return found

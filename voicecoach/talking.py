@@ -25,9 +25,7 @@ class Utterance:
 class Talking:
     """Numbers utterances, keeps those not yet finished, and notes each as it was heard."""
 
-    def __init__(
-        self, mouth: Mouth, rate: int, note: Callable[[Event], None], now: Callable[[], float]
-    ) -> None:
+    def __init__(self, mouth: Mouth, rate: int, note: Callable[[Event], None], now: Callable[[], float]) -> None:
         self._mouth, self._rate, self._note, self._now = mouth, rate, note, now
         self._open: dict[int, Utterance] = {}
         self._last = 0

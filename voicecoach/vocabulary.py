@@ -32,9 +32,7 @@ MOVES: dict[str, Move] = {
             "asks leave to go on, or leaves the choice to the client",
         ),
         Move("accept_no", "accepts the No", "earns", "lets the No stand instead of fighting it"),
-        Move(
-            "reflect", "reflection", "earns", "gives back what the client said or feels, with meaning added"
-        ),
+        Move("reflect", "reflection", "earns", "gives back what the client said or feels, with meaning added"),
         Move("echo", "echo", "earns", "repeats the client's words and adds nothing"),
         Move("open_q", "open question", "earns", "a question that cannot be answered with one word"),
         Move("clarify", "explores the objection", "earns", "asks what is behind the refusal"),
@@ -80,9 +78,7 @@ MOVES: dict[str, Move] = {
             "clock",
         ),
         Move("offtopic", "off topic", "loses", "has nothing to do with this call"),
-        Move(
-            "canned", "stock empathy", "loses", "a stock phrase of empathy with nothing of the client's in it"
-        ),
+        Move("canned", "stock empathy", "loses", "a stock phrase of empathy with nothing of the client's in it"),
         Move("deceive", "deception", "loses", "a false claim, repeated after the client challenged it"),
         Move("insult", "insult", "loses", "insults the client"),
         # what is neither by itself; the alliance reads some of these by level
@@ -96,9 +92,7 @@ MOVES: dict[str, Move] = {
         ),
         Move("apology", "specific apology", "neutral", "apologises for a thing that is named"),
         Move("pitch", "pitch", "neutral", "presents the offer unasked; too early before level 4"),
-        Move(
-            "next_step", "next step", "neutral", "proposes a next step; too early below the channel's level"
-        ),
+        Move("next_step", "next step", "neutral", "proposes a next step; too early below the channel's level"),
         Move("closed_q", "closed question", "neutral", "a question that yes, no or a number answers"),
         Move("leading_q", "leading question", "neutral", "a question that carries its own answer"),
         Move(
@@ -119,9 +113,7 @@ MOVES: dict[str, Move] = {
         Move("greeting", "greeting", "neutral", "a greeting; not a turn of its own"),
         Move("backchannel", "backchannel", "neutral", "mm-hm, right, I see; not a turn of its own"),
         Move("goodbye", "goodbye", "neutral", "takes leave"),
-        Move(
-            "injection", "talks to the machine", "neutral", "tries to instruct the program behind the client"
-        ),
+        Move("injection", "talks to the machine", "neutral", "tries to instruct the program behind the client"),
     )
 }
 """Every move by name. `pitch`, `next_step`, `implication_q`, `cobuild` and `summary` are what the labeller

@@ -99,9 +99,7 @@ def recogniser(settings: Settings) -> Recogniser:
         from voicecoach.understand.whisper import Whisper
 
         return Whisper(models.folder_of(name))
-    raise BadRequest(
-        f"'{wanted}' is no recogniser.", "Use moonshine, whisper:NAME or URL#MODEL.", stage="understand"
-    )
+    raise BadRequest(f"'{wanted}' is no recogniser.", "Use moonshine, whisper:NAME or URL#MODEL.", stage="understand")
 
 
 # --- respond -----------------------------------------------------------------------------------------------------
@@ -155,9 +153,7 @@ def remote_endpoints(settings: Settings) -> tuple[str, ...]:
         ("your voice", settings.stt), ("the client's words", settings.voice),
         ("what is said", settings.llm_url if settings.client not in ("", "built-in") else ""),
     )  # fmt: skip
-    return tuple(
-        f"{what} → {urlsplit(url).hostname}" for what, url in asked if "://" in url and not is_local(url)
-    )
+    return tuple(f"{what} → {urlsplit(url).hostname}" for what, url in asked if "://" in url and not is_local(url))
 
 
 def is_local(url: str) -> bool:

@@ -13,16 +13,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def library_option(command: F) -> F:
     """`--library DIR`."""
-    return click.option(
-        "--library", metavar="DIR", help="Folder of sessions (default: the platform's data folder)."
-    )(command)
+    return click.option("--library", metavar="DIR", help="Folder of sessions (default: the platform's data folder).")(
+        command
+    )
 
 
 def json_option(command: F) -> F:
     """`--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Write JSON, for another program to read.")(
-        command
-    )
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON, for another program to read.")(command)
 
 
 def say_json(value: Any) -> None:
@@ -37,9 +35,7 @@ def warn(text: str) -> None:
 
 def example(text: str) -> str:
     """An epilog that shows how a command is used."""
-    return "\b\n" + "\n".join(
-        ("Example:" if "\n" not in text else "Examples:", *("  " + t for t in text.splitlines()))
-    )
+    return "\b\n" + "\n".join(("Example:" if "\n" not in text else "Examples:", *("  " + t for t in text.splitlines())))
 
 
 def ping(url: str) -> None:

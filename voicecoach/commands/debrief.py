@@ -24,9 +24,7 @@ BIG = 20_000_000  # bytes; above, a page with sound is a burden to send
 )
 @click.argument("session", default="last")
 @click.option("--format", "form", type=click.Choice(["text", "html", "json", "md"]), default="text")
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the screen."
-)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the screen.")
 @click.option("--no-sound", is_flag=True, help="Leave the sound out of the HTML page.")
 @click.option("--correct", "corrections", multiple=True, metavar="TURN=-label,+label",
               help="Correct the moves heard in a turn; the course is computed again beside the original.")  # fmt: skip
@@ -51,9 +49,7 @@ def command(
     except OSError as error:
         from voicecoach.errors import DebriefError
 
-        raise DebriefError(
-            f"{out} cannot be written: {error.strerror}.", "Choose another place with --out."
-        ) from None
+        raise DebriefError(f"{out} cannot be written: {error.strerror}.", "Choose another place with --out.") from None
     if len(rendered) > BIG:
         warn(f"{out} is {len(rendered) / 1e6:.0f} MB; --no-sound makes it small.")
     click.echo(f"{out} is written.")

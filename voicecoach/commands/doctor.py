@@ -27,9 +27,7 @@ def command(
     """See what will be used, what is missing, and the exact command that mends it."""
     from voicecoach import doctor, settings
 
-    asked = settings.load(
-        {"library": library, "stt": stt, "voice": voice, "client": client, "llm_url": llm_url}
-    )
+    asked = settings.load({"library": library, "stt": stt, "voice": voice, "client": client, "llm_url": llm_url})
     findings = []
     for finding in doctor.examine(asked):
         findings.append(finding)

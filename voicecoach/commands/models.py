@@ -10,9 +10,7 @@ import click
 from voicecoach.commands.common import example, json_option, say_json
 
 
-@click.group(
-    "models", epilog=example("voicecoach models install small.en\nvoicecoach models use ./my-whisper")
-)
+@click.group("models", epilog=example("voicecoach models install small.en\nvoicecoach models use ./my-whisper"))
 def command() -> None:
     """Install and choose Whisper models. Once one is installed it is used by default."""
 
@@ -47,9 +45,7 @@ def install(name: str) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(name, total=None)
-        model = models.install(
-            name, lambda done, total: bar.update(task, completed=done, total=total or None)
-        )
+        model = models.install(name, lambda done, total: bar.update(task, completed=done, total=total or None))
     click.echo(f"{model.name} is installed in {model.folder} and will be used from now on.")
 
 

@@ -20,9 +20,7 @@ from voicecoach.commands.common import example
 )
 @click.argument("text", nargs=-1)
 @click.option("--previous", default="", metavar="TEXT", help="What the client said just before.")
-@click.option(
-    "--jsonl", is_flag=True, help='Read rows {"id","text","previous"} from standard input, write rows.'
-)
+@click.option("--jsonl", is_flag=True, help='Read rows {"id","text","previous"} from standard input, write rows.')
 def command(text: tuple[str, ...], previous: str, jsonl: bool) -> None:
     """Hear which moves a sentence of a rep makes, with its evidence and how sure that is."""
     from voicecoach.errors import BadRequest
@@ -37,9 +35,7 @@ def command(text: tuple[str, ...], previous: str, jsonl: bool) -> None:
                                    "scores": moves.scores(said, before)}, ensure_ascii=False))  # fmt: skip
         return
     if not text:
-        raise BadRequest(
-            "Give a sentence, or --jsonl.", 'For instance: voicecoach moves "what happened then"'
-        )
+        raise BadRequest("Give a sentence, or --jsonl.", 'For instance: voicecoach moves "what happened then"')
     said = " ".join(text)
     labels = moves.label(said, moves.Context(previous=previous))
     if not labels:
@@ -60,7 +56,5 @@ def _rows() -> Iterator[dict[str, Any]]:
         except ValueError:
             row = None
         if not isinstance(row, dict):
-            raise BadRequest(
-                f"line {number} is not a JSON object.", 'Write rows like {"id": 1, "text": "…"}.'
-            )
+            raise BadRequest(f"line {number} is not a JSON object.", 'Write rows like {"id": 1, "text": "…"}.')
         yield row

@@ -10,9 +10,7 @@ import click
 from voicecoach.commands.common import example, json_option, library_option, say_json
 
 
-@click.command(
-    "progress", epilog=example("voicecoach progress\nvoicecoach progress --html --out progress.html")
-)
+@click.command("progress", epilog=example("voicecoach progress\nvoicecoach progress --html --out progress.html"))
 @click.option("--rep", metavar="NAME", help="Only this rep's sessions.")
 @click.option("--scenario", metavar="NAME", help="Only this scenario.")
 @click.option("--html", is_flag=True, help="A self-contained page instead of text.")

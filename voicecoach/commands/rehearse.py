@@ -50,22 +50,14 @@ class ManyFiles(click.Command):
 @click.argument("scenario", required=False)
 @click.option("--rep", "reps", multiple=True, metavar="FILE…",
               help="Let recordings make the call instead of the microphone; 'empathic' or 'pushy' plays the fixtures.")  # fmt: skip
-@click.option(
-    "--typed", is_flag=True, help="Read the rep's lines from standard input instead of the microphone."
-)
-@click.option(
-    "--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own."
-)
+@click.option("--typed", is_flag=True, help="Read the rep's lines from standard input instead of the microphone.")
+@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own.")
 @click.option("--seed", type=int, help="Makes the client choose the same lines again (default: random).")
 @click.option("--client", metavar="MODEL", help="'built-in', or a language model behind --llm-url.")
-@click.option(
-    "--llm-url", metavar="URL", help="An OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1."
-)
+@click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1.")
 @click.option("--stt", metavar="NAME", help="moonshine, whisper:NAME or URL#MODEL.")
 @click.option("--voice", metavar="NAME", help="A voice of the synthesiser, URL#MODEL/VOICE, or none.")
-@click.option(
-    "--microphone", metavar="NAME", help="Name or number of the microphone (see: voicecoach doctor)."
-)
+@click.option("--microphone", metavar="NAME", help="Name or number of the microphone (see: voicecoach doctor).")
 @click.option("--speaker", metavar="NAME", help="Name or number of the speaker.")
 @click.option("--headphones", is_flag=True, help="No echo reaches the microphone: echo cancelling is off.")
 @click.option("--name", metavar="NAME", help="Your name in the library.")
@@ -114,13 +106,7 @@ def _introduce(scenario: Scenario, plan: Any) -> None:
 
 def _may_ask(given: dict[str, Any], plan: Any) -> bool:
     live = plan.mode == "microphone" or (plan.mode == "typed" and sys.stdin.isatty())
-    return (
-        live
-        and not given["no_questions"]
-        and not given["as_json"]
-        and sys.stdout.isatty()
-        and sys.stdin.isatty()
-    )
+    return live and not given["no_questions"] and not given["as_json"] and sys.stdout.isatty() and sys.stdin.isatty()
 
 
 def _ask(question: str) -> str:
@@ -163,15 +149,11 @@ def _report(held: Held, *, as_json: bool) -> None:
     saved = held.saved()
     debrief = report.build(saved)
     if as_json:
-        say_json(
-            {"session": held.id, "folder": str(saved.folder), **held.outcome(), "debrief": debrief.to_json()}
-        )
+        say_json({"session": held.id, "folder": str(saved.folder), **held.outcome(), "debrief": debrief.to_json()})
     else:
         click.echo()
         click.echo(text.render(debrief))
-        click.echo(
-            f"\nSaved as {held.id}.  Again: voicecoach debrief {held.id} --format html --out debrief.html"
-        )
+        click.echo(f"\nSaved as {held.id}.  Again: voicecoach debrief {held.id} --format html --out debrief.html")
     if held.failed:
         warn(f"voicecoach: the call ended early ({held.failed}); what was said until then is saved.")
         sys.exit(1)

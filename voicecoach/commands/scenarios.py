@@ -16,9 +16,7 @@ def _folders() -> Any:
     return wiring.scenario_folders(settings.load())
 
 
-@click.group(
-    "scenarios", epilog=example("voicecoach scenarios list\nvoicecoach scenarios show bakery-terminals")
-)
+@click.group("scenarios", epilog=example("voicecoach scenarios list\nvoicecoach scenarios show bakery-terminals"))
 def command() -> None:
     """List the clients, check a scenario file, start your own."""
 
@@ -50,16 +48,12 @@ def list_(as_json: bool) -> None:
         say_json(rows)
         return
     for row in rows:
-        click.echo(
-            f"{row['id']:<24} {row['difficulty']:<7} {row['channel'].replace('_', ' '):<10} {row['title']}"
-        )
+        click.echo(f"{row['id']:<24} {row['difficulty']:<7} {row['channel'].replace('_', ' '):<10} {row['title']}")
 
 
 @command.command("show", epilog=example("voicecoach scenarios show lift-maintenance"))
 @click.argument("scenario")
-@click.option(
-    "--secrets", is_flag=True, help="Also what the client hides: for coaches, it spoils the rehearsal."
-)
+@click.option("--secrets", is_flag=True, help="Also what the client hides: for coaches, it spoils the rehearsal.")
 @json_option
 def show(scenario: str, secrets: bool, as_json: bool) -> None:
     """Show a scenario's brief; with --secrets, what is behind it."""
@@ -68,9 +62,7 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
     s = wiring.choose_scenario(settings.load(), scenario).scenario
     if as_json:
         say_json(
-            s.model_dump(
-                exclude=None if secrets else {"locked", "truth", "lines", "tests", "answers", "final_no"}
-            )
+            s.model_dump(exclude=None if secrets else {"locked", "truth", "lines", "tests", "answers", "final_no"})
         )
         return
     click.echo(f"{s.title}  ({s.id}, {s.difficulty}, {s.channel.replace('_', ' ')})\n")
@@ -81,9 +73,7 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
     if secrets:
         click.echo(f"\n  Worry      {s.truth.worry}\n  Decides    {s.truth.decides}")
         for fact in s.locked:
-            click.echo(
-                f"  Level {fact.level}    {fact.text}" + ("  (not prying is fine)" if fact.not_prying else "")
-            )
+            click.echo(f"  Level {fact.level}    {fact.text}" + ("  (not prying is fine)" if fact.not_prying else ""))
         click.echo(f"  Earns      {s.earns}\n  Loses      {s.loses}")
 
 
@@ -112,9 +102,7 @@ def check(file: str, quick: bool, as_json: bool) -> None:
     "new", epilog=example("voicecoach scenarios new my-call\nvoicecoach scenarios new my-call --interview")
 )
 @click.argument("name")
-@click.option(
-    "--interview", is_flag=True, help="Six questions, typed or spoken, instead of an empty template."
-)
+@click.option("--interview", is_flag=True, help="Six questions, typed or spoken, instead of an empty template.")
 @click.option("--aloud", is_flag=True, help="Answer the questions aloud (needs a microphone).")
 @click.option("--force", is_flag=True, help="Overwrite a scenario of that name.")
 def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
@@ -133,6 +121,4 @@ def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(
-        f"{path} is written.\nNext:  voicecoach scenarios check {path}\nThen:  voicecoach rehearse {path}"
-    )
+    click.echo(f"{path} is written.\nNext:  voicecoach scenarios check {path}\nThen:  voicecoach rehearse {path}")

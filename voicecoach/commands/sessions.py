@@ -38,9 +38,7 @@ def list_(library: str | None, as_json: bool) -> None:
         return
     click.echo(f"{'session':<44} {'ended':<12} {'level':>5} {'turns':>5} {'length':>7}")
     for e in entries:
-        ended = (
-            (e.broken and "unreadable") or e.outcome.replace("_", " ") or ("running" if e.live else "cut off")
-        )
+        ended = (e.broken and "unreadable") or e.outcome.replace("_", " ") or ("running" if e.live else "cut off")
         level = "-" if e.level is None else str(e.level)
         length = f"{int(e.duration) // 60}:{int(e.duration) % 60:02d}"
         click.echo(f"{e.id:<44} {ended:<12} {level:>5} {e.turns:>5} {length:>7}")
@@ -58,9 +56,7 @@ def show(session: str, library: str | None, as_json: bool) -> None:
     saved = _library(library).open(session)
     if as_json:
         card = dataclasses.asdict(saved.card)
-        say_json(
-            {"card": card, "complete": saved.complete, "events": [events.to_dict(e) for e in saved.events]}
-        )
+        say_json({"card": card, "complete": saved.complete, "events": [events.to_dict(e) for e in saved.events]})
         return
     card = saved.card
     click.echo(f"{card.id}\n  {card.title}, {card.difficulty}, seed {card.seed}\n  begun {card.created}")
@@ -81,13 +77,9 @@ def path(session: str, library: str | None) -> None:
     click.echo(_library(library).path(session))
 
 
-@command.command(
-    "delete", epilog=example("voicecoach sessions delete last\nvoicecoach sessions delete --older 90")
-)
+@command.command("delete", epilog=example("voicecoach sessions delete last\nvoicecoach sessions delete --older 90"))
 @click.argument("session", required=False)
-@click.option(
-    "--older", type=click.FloatRange(min=0), metavar="DAYS", help="Delete all sessions older than this."
-)
+@click.option("--older", type=click.FloatRange(min=0), metavar="DAYS", help="Delete all sessions older than this.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @library_option
 def delete(session: str | None, older: float | None, yes: bool, library: str | None) -> None:
@@ -96,9 +88,7 @@ def delete(session: str | None, older: float | None, yes: bool, library: str | N
 
     found = _library(library)
     if (session is None) == (older is None):
-        raise BadRequest(
-            "Say which session, or --older DAYS.", "For instance: voicecoach sessions delete last"
-        )
+        raise BadRequest("Say which session, or --older DAYS.", "For instance: voicecoach sessions delete last")
     if older is not None:
         if not yes:
             click.confirm(f"Delete every session older than {older:g} days?", abort=True)

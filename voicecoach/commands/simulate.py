@@ -18,9 +18,7 @@ REPS = (
 )
 @click.option("--rep", type=click.Choice(REPS), default="empathic", show_default=True)
 @click.option("--scenario", metavar="NAME", help="A scenario's name or file.")
-@click.option(
-    "--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own."
-)
+@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--client", metavar="MODEL", help="'built-in', or a language model behind --llm-url.")
 @click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint.")
@@ -45,6 +43,4 @@ def command(
         return
     for line in run.transcript:
         click.echo(f"{'Rep' if line.who == 'rep' else s.client.name}: {line.text}")
-    click.echo(
-        f"\n{rep}: level {run.highest_level} after {run.turns} turns, {run.outcome.replace('_', ' ')}."
-    )
+    click.echo(f"\n{rep}: level {run.highest_level} after {run.turns} turns, {run.outcome.replace('_', ' ')}.")
