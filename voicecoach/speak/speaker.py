@@ -24,6 +24,8 @@ WATCH = 0.25
 """Seconds between two looks at whether the device still asks for sound."""
 SILENT_FOR = 1.5
 """Seconds without a callback after which the device counts as gone; Bluetooth links pause for shorter."""
+BLOCKS = 100
+"""Blocks a second that the device is to ask for: left to itself PortAudio asks 345 times."""
 LATE = 0.5
 """A device that claims a longer delay than this (s) is not believed."""
 
@@ -144,7 +146,7 @@ class Speaker:
             try:
                 self._stream = self._sd.OutputStream(
                     samplerate=device_rate, channels=channels, dtype="int16", device=self._wanted,
-                    latency="low", callback=self._fill,
+                    latency="low", blocksize=device_rate // BLOCKS, callback=self._fill,
                 )  # fmt: skip
                 self._asked = self._monotonic()
                 self._stream.start()
