@@ -58,7 +58,9 @@ class Endpoint:
         except ValueError:
             port = -1
         if parts.scheme not in ("http", "https") or not parts.hostname or port == -1:
-            raise BadRequest(f"'{url}' is no address of an endpoint.", "Give it as http://HOST:PORT/v1.")
+            raise BadRequest("that is no address of an endpoint.", "Give it as http://HOST:PORT/v1.")
+        if not (key.isascii() and key.isprintable()):  # else the HTTP library's error would show it
+            raise BadRequest("the endpoint's key has characters that no key has.", "Set it anew.")
         self.host = parts.hostname
         self.remote = is_remote(url)
         self._port = port
@@ -88,7 +90,7 @@ class Endpoint:
                 connection.close()
                 if used and not isinstance(error, TimeoutError):
                     continue  # the server had closed the kept-alive connection meanwhile
-                raise self._trouble(error) from None
+                raise self.trouble(error) from None
             if response.status >= 300:
                 connection.close()
                 raise self._refused(response.status)
@@ -120,10 +122,6 @@ class Endpoint:
                 return
         connection.close()
 
-    def trouble(self, error: Exception) -> VoiceCoachError:
-        """The error to raise for one that came up while an answer was read."""
-        return self._trouble(error)
-
     def _take(self) -> tuple[http.client.HTTPConnection, bool]:
         """A connection, and whether it was used before. A dead one is not worth trying."""
         with self._lock:
@@ -136,7 +134,8 @@ class Endpoint:
             return http.client.HTTPSConnection(self.host, self._port, timeout=self._seconds, context=self._tls), False
         return http.client.HTTPConnection(self.host, self._port, timeout=self._seconds), False
 
-    def _trouble(self, error: Exception) -> VoiceCoachError:
+    def trouble(self, error: Exception) -> VoiceCoachError:
+        """What to raise for an error of the library's."""
         if isinstance(error, TimeoutError):
             seconds = f"{self._seconds:.0f} s"
             return self._fail(f"{self.host} did not answer within {seconds}.", "Is it overloaded?")
