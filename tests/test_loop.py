@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,8 +25,8 @@ from voicecoach.fakes import (
 )  # fmt: skip
 from voicecoach.keyboard import TypedEars
 from voicecoach.listening import Listening
-from voicecoach.loop import Manners, Parts, Rehearsal, transcript
-from voicecoach.ports import Delivery, Key, Line, NoMore, Recognised
+from voicecoach.loop import Manners, Parts, Rehearsal
+from voicecoach.ports import Delivery, Exchange, Key, Line, NoMore, Recognised
 from voicecoach.reply import Speaking
 from voicecoach.resources import prompts_folder
 from voicecoach.respond.scenario_file import load
@@ -37,6 +37,17 @@ from voicecoach.timeline import VirtualTime
 SCENARIO = load(prompts_folder() / "bakery-terminals.yaml")
 GREETING = ["Marsh Lane Bakery."]
 LONG = ["Not interested, thank you, we already have somebody who does that for us and we are content."]
+
+
+def transcript(events: Sequence[ev.Event]) -> list[Exchange]:
+    """What was said; turns that were taken back are left out."""
+    lines: list[tuple[int, Exchange]] = []
+    for event in events:
+        if isinstance(event, (ev.Heard, ev.ClientSaid)):
+            lines.append((event.turn, Exchange("rep" if isinstance(event, ev.Heard) else "client", event.text)))
+        elif isinstance(event, ev.TakenBack):
+            lines = [line for line in lines if line[0] < event.turn]
+    return [line for _, line in lines]
 
 
 class Call:
@@ -83,7 +94,7 @@ def test_a_call_goes_back_and_forth() -> None:
     assert [e.text for e in call.all(ev.Heard)] == [
         "hello this is ann from cardwell", "what happened last summer", "thanks bye",
     ]  # fmt: skip
-    assert [e.who for e in transcript(iter(call.memory.events))] == ["client", *(["rep", "client"] * 3)]
+    assert [e.who for e in transcript(call.memory.events)] == ["client", *(["rep", "client"] * 3)]
     assert ended == call.memory.events[-1]
 
 
@@ -118,7 +129,7 @@ def test_a_rep_who_goes_on_before_the_client_sounds_is_one_turn() -> None:
     assert [(e.turn, e.why) for e in back] == [(1, "went_on")]
     assert call.all(ev.Heard)[-1].text == "what happened then i mean on that saturday"
     assert [e.turn for e in call.all(ev.ClientSaid)] == [0, 1]
-    assert [e.text for e in transcript(iter(call.memory.events)) if e.who == "rep"] == [
+    assert [e.text for e in transcript(call.memory.events) if e.who == "rep"] == [
         "what happened then i mean on that saturday"
     ]
 
@@ -308,7 +319,7 @@ def typed(lines: Sequence[str]) -> tuple[Call, ev.Ended]:
 
 def test_typed_lines_are_answered_in_order() -> None:
     call, ended = typed(["Hello, this is Ann.", "What happened?"])
-    assert [e.who for e in transcript(iter(call.memory.events))] == [
+    assert [e.who for e in transcript(call.memory.events)] == [
         "client",
         "rep",
         "client",
@@ -343,8 +354,3 @@ def test_both_sides_are_recorded_on_one_clock() -> None:
     assert np.allclose(np.diff(times), 0.032)
     said = call.all(ev.ClientSaid)[0]
     assert call.memory.client[0][0] == pytest.approx(said.start, abs=1e-6)
-
-
-def iterate(events: Iterator[ev.Event]) -> None:
-    """Keeps the type of transcript() honest."""
-    transcript(events)

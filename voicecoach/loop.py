@@ -8,7 +8,7 @@ rep goes on, it is thrown away unheard. Nothing here knows a device, a model or 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,6 @@ from voicecoach.listening import Heed, Listening
 from voicecoach.ports import (
     Block,
     Ears,
-    Exchange,
     Finished,
     Glimpse,
     Key,
@@ -35,11 +34,11 @@ from voicecoach.ports import (
     Sentence,
     View,
 )  # fmt: skip
-from voicecoach.reply import Guess, Speaking, Speech, think, voiced
+from voicecoach.reply import DONE, Speaking, Speech, Thinking
 from voicecoach.respond import director
 from voicecoach.scenario import Scenario
 from voicecoach.session import Difficulty, Label
-from voicecoach.talking import EMPTY, Talking
+from voicecoach.talking import EMPTY, ReplyTime, Talking
 from voicecoach.timeline import Done, Made, Timeline
 
 
@@ -87,14 +86,14 @@ class Rehearsal:
         self.ended: ev.Ended | None = None
         self.muted = False
         self._closing: ev.Ended | None = None  # the call ends when what is being said has been said
-        self._guess: Guess | None = None
         self._act = ""
+        self.thinking = Thinking(self.time, parts.recogniser, parts.speaking)
         self.talking = Talking(parts.mouth, parts.speaking.voice.rate, self._note, self.time.now)
         self._before: list[tuple[int, director.Call]] = []  # what "take that turn again" goes back to
         self._typed: deque[Line | NoMore] = deque()
         self._client_end = 0.0
         self._rep_end = 0.0
-        self._reply: tuple[int, float, float | None] | None = None  # turn, rep's true end, first sound
+        self.reply_time = ReplyTime()
         self._quiet_since = 0.0
         self._words = ""
         self._failures = 0
@@ -128,8 +127,7 @@ class Rehearsal:
         self._answer_with(director.greeting(self.call, self.time.now()))
 
     def _close(self) -> None:
-        if self._guess:
-            self._guess.task.cancel()
+        self.thinking.stop()
         self.parts.ears.close()
         self.parts.mouth.close()
         self.time.close()
@@ -138,10 +136,10 @@ class Rehearsal:
         match message:
             case Block():
                 self._hear(message)
-            case Made(task=task, item=item):
-                self._made(task, item)
-            case Done(task=task, error=error):
-                self._done(task, error)
+            case Made():
+                self._made(message)
+            case Done():
+                self._done(message)
             case Played():
                 self._played(message)
             case Finished():
@@ -181,19 +179,15 @@ class Rehearsal:
                 if self.floor == "listening":
                     self._begin_guess(heed)
             case "resumed":
-                self._drop_guess()
+                if self.thinking.drop():
+                    self.parts.listening.words("")
             case "ended":
                 if self.floor == "listening":
                     self._turn_over(heed)
 
     def _begin_guess(self, heed: Heed) -> None:
-        self._drop_guess()
-        speech = Speech(self.turn + 1, heed.start, heed.end, self.parts.listening.sound(heed.start, heed.end))
-        self._guess = self._think(speech)
-
-    def _think(self, speech: Speech) -> Guess:
-        work = think(speech, self.parts.recogniser, self._decider(self.call), self.parts.speaking)
-        return Guess(speech, self.time.start(f"reply {speech.turn}", work))
+        sound = self.parts.listening.sound(heed.start, heed.end)
+        self.thinking.guess(Speech(self.turn + 1, heed.start, heed.end, sound), self._decider(self.call))
 
     def _decider(self, call: director.Call) -> Callable[[Speech, str], director.Step]:
         client_end = self._client_end
@@ -205,29 +199,22 @@ class Rehearsal:
 
         return decide
 
-    def _drop_guess(self) -> None:
-        if self._guess and not self._guess.final:
-            self._guess.task.cancel()
-            self._guess = None
-            self.parts.listening.words("")
-
     def _turn_over(self, heed: Heed) -> None:
-        if self._guess is None:
+        if self.thinking.speech is None:
             self._begin_guess(heed)
-        assert self._guess is not None
-        self._take_guess(self._guess, heed.pauses)
+        self._take_guess(heed.pauses)
 
     def _went_on(self) -> None:
         """The rep was only pausing: the turn is put together with what comes now, as if it had not ended."""
-        guess = self._guess
-        if guess is None or not guess.final or not self._before:
+        speech = self.thinking.speech
+        if speech is None or not self.thinking.final or not self._before or speech.turn != self._before[-1][0]:
             return
-        guess.task.cancel()
-        self._guess, self._closing = None, None
+        self.thinking.stop()
+        self._closing = None
         turn, self.call = self._before.pop()
         self.turn = turn - 1
         self._note(ev.TakenBack(self.time.now(), turn, "went_on"))
-        self.parts.listening.join(guess.speech.start)
+        self.parts.listening.join(speech.start)
         self.floor = "listening"
 
     def _yield_floor(self, heed: Heed) -> None:
@@ -242,9 +229,7 @@ class Rehearsal:
 
     def _hush(self) -> float | None:
         """Stops whatever is being thought or said; when the client fell silent, if it was speaking (s)."""
-        if self._guess:
-            self._guess.task.cancel()
-            self._guess = None
+        self.thinking.stop()
         speaking = self.talking.busy
         heard, silent = self.talking.cut()
         if speaking:
@@ -254,33 +239,40 @@ class Rehearsal:
 
     # --- understand, respond -------------------------------------------------------------------------------
 
-    def _take_guess(self, guess: Guess, pauses: tuple[tuple[float, float], ...] = ()) -> None:
+    def _take_guess(self, pauses: tuple[tuple[float, float], ...] = ()) -> None:
         """The turn is over and was what the guess took it for: from here on it is the reply."""
-        guess.final = True
-        self.turn = guess.speech.turn
+        speech = self.thinking.speech
+        assert speech is not None
+        self.turn = speech.turn
         self._before.append((self.turn, self.call))
         self.floor = "thinking"
-        self._rep_end = guess.speech.end
-        self._reply = (self.turn, guess.speech.end, None)
-        self._note(ev.TurnEnded(self.time.now(), self.turn, guess.speech.start, guess.speech.end, pauses))
-        kept, guess.kept = guess.kept, []
-        for item in kept:
-            self._take(guess, item)
+        self._rep_end = speech.end
+        self.reply_time.asked(self.turn, speech.end)
+        self._note(ev.TurnEnded(self.time.now(), self.turn, speech.start, speech.end, pauses))
+        for item in self.thinking.take():
+            self._take(speech, item)
 
-    def _made(self, task: Any, item: Any) -> None:
-        guess = self._guess
-        if guess is None or guess.task is not task:
+    def _made(self, made: Made) -> None:
+        item, speech = made.item, self.thinking.speech
+        if speech is None or not self.thinking.is_mine(made.task):
             return
         if isinstance(item, Recognised) and not item.doubt:
-            guess.text = self._words = item.text
+            self._words = item.text
             self.parts.listening.words(item.text)
-        if guess.final:
-            self._take(guess, item)
-        else:
-            guess.kept.append(item)
+        for now in self.thinking.arrived(made.task, item):
+            self._take(speech, now)
 
-    def _take(self, guess: Guess, item: Any) -> None:
-        speech = guess.speech
+    def _done(self, done: Done) -> None:
+        speech = self.thinking.speech
+        if speech is None or not self.thinking.is_mine(done.task):
+            return
+        if done.error is not None:
+            self._work_failed(done.error)
+        for now in self.thinking.arrived(done.task, DONE):
+            self._take(speech, now)
+
+    def _take(self, speech: Speech, item: Any) -> None:
+        """One step of the reply, for good."""
         match item:
             case Recognised(doubt=doubt, text=text) if doubt or not text.strip():
                 self._note(ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty"))
@@ -310,25 +302,13 @@ class Rehearsal:
     def _answer_with(self, step: director.Step) -> None:
         """The client speaks of its own accord: a greeting, a reaction to silence."""
         speech = Speech(self.turn, self.time.now(), self.time.now(), EMPTY)
-        self._reply = None
+        self.reply_time.forget()
         self._step(step)
         if step.direction is None:
             self._rest()
             return
         self.floor = "thinking"
-        task = self.time.start("reply", voiced(step, self.parts.speaking))
-        self._guess = Guess(speech, task, final=True)
-
-    def _done(self, task: Any, error: BaseException | None) -> None:
-        guess = self._guess
-        if guess is None or guess.task is not task:
-            return
-        if error is not None:
-            self._work_failed(error)
-        if guess.final:
-            self._take(guess, DONE)
-        else:
-            guess.kept.append(DONE)
+        self.thinking.say(speech, step)
 
     def _work_failed(self, error: BaseException) -> None:
         if not isinstance(error, VoiceCoachError):
@@ -347,33 +327,23 @@ class Rehearsal:
 
     def _said_all(self) -> None:
         self.talking.end()
-        self._guess = None
+        self.thinking.over()
         if not self.talking.busy:
             self._rest()
 
     def _played(self, played: Played) -> None:
         self.parts.memory.said(played.t, played.samples)
         self.parts.listening.client_sounded(played.t, played.samples, self.parts.speaking.voice.rate)
-        if self._reply and self._reply[2] is None and self.talking.current:
-            turn, end, _ = self._reply
-            self._reply = (turn, end, played.t)
-            if self.talking.current.sentence.origin != "reflex":
-                self._note_reply(played.t)
-
-    def _note_reply(self, content: float) -> None:
-        if self._reply and self._reply[2] is not None:
-            turn, end, first = self._reply
-            self._note(ev.Reply(self.time.now(), turn, first - end, content - end))
-            self._reply = None
+        if (current := self.talking.current) is not None:
+            self._note_if(self.reply_time.sounded(played.t, current.sentence.origin))
 
     def _finished(self, finished: Finished) -> None:
         said = self.talking.finished(finished)
         if said is None:
             return
         self.call = director.spoken(self.call, said.sentence.text)
-        self._note_reply(finished.end if said.sentence.origin == "reflex" else finished.start)
         self._client_end = finished.end
-        if not self.talking.busy and self._guess is None:
+        if not self.talking.busy and self.thinking.speech is None:
             self._rest()
 
     def _rest(self) -> None:
@@ -391,7 +361,7 @@ class Rehearsal:
 
     def _mind_silence(self) -> None:
         patience = self.manners.silence
-        if patience is None or self.floor != "listening" or self._guess or self.parts.listening.in_speech:
+        if patience is None or self.floor != "listening" or self.thinking.speech or self.parts.listening.in_speech:
             return
         if self.time.now() - self._quiet_since > patience:
             self._quiet_since = self.time.now()
@@ -405,8 +375,8 @@ class Rehearsal:
         if isinstance(line, NoMore):
             self._end(ev.Ended(now, "rep_left", "rep", line.why))
             return
-        self._guess = self._think(Speech(self.turn + 1, now, now, EMPTY, line.text))
-        self._take_guess(self._guess)
+        self.thinking.guess(Speech(self.turn + 1, now, now, EMPTY, line.text), self._decider(self.call))
+        self._take_guess()
 
     def _key(self, name: str) -> None:
         now = self.time.now()
@@ -456,6 +426,10 @@ class Rehearsal:
             self.ended = replace(ended, t=self.time.now())
             self._note(self.ended)
 
+    def _note_if(self, event: ev.Event | None) -> None:
+        if event is not None:
+            self._note(event)
+
     def _note(self, event: ev.Event) -> None:
         self.parts.memory.add(event)
         self.parts.view.event(event)
@@ -464,19 +438,3 @@ class Rehearsal:
         self.parts.view.glimpse(
             Glimpse(self.floor, self.parts.listening.level_db, self._words, self.time.now(), self.call.trust)
         )
-
-
-DONE = "done"
-
-
-def transcript(events: Iterator[ev.Event]) -> list[Exchange]:
-    """What was said, as a list of exchanges; turns that were taken back are left out."""
-    lines: list[tuple[int, Exchange]] = []
-    for event in events:
-        if isinstance(event, ev.Heard):
-            lines.append((event.turn, Exchange("rep", event.text)))
-        elif isinstance(event, ev.ClientSaid):
-            lines.append((event.turn, Exchange("client", event.text)))
-        elif isinstance(event, ev.TakenBack):
-            lines = [line for line in lines if line[0] < event.turn]
-    return [line for _, line in lines]

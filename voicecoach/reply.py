@@ -14,7 +14,7 @@ from typing import Any
 from voicecoach.events import Event
 from voicecoach.ports import Client, Delivery, Direction, Recognised, Recogniser, Sound, Voice
 from voicecoach.respond.director import Step
-from voicecoach.timeline import Task
+from voicecoach.timeline import Task, Timeline
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,8 @@ class Speech:
     text: str = ""  # typed instead of spoken
 
 
-@dataclass
-class Guess:
-    """A reply under way. Until the turn is `final`, what the work makes is only kept."""
-
-    speech: Speech
-    task: Task
-    final: bool = False
-    text: str | None = None  # the words, once known
-    kept: list[Any] = field(default_factory=list)
+DONE = "done"
+"""The last item of every reply."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +67,82 @@ def voiced(step: Step, speaking: Speaking) -> Iterator[Any]:
             with closing(speaking.voice.speak(sentence.text, delivery)) as sound:  # type: ignore[type-var]
                 yield from sound
     yield from _drained(noted)
+
+
+@dataclass
+class Guess:
+    """A reply under way. Until the turn is `final`, what the work makes is only kept."""
+
+    speech: Speech
+    task: Task
+    final: bool = False
+    kept: list[Any] = field(default_factory=list)
+
+
+class Thinking:
+    """At most one reply at a time: begun on a guess, taken when the turn is over, or dropped unheard."""
+
+    def __init__(self, time: Timeline, recogniser: Recogniser, speaking: Speaking) -> None:
+        self._time, self._recogniser, self._speaking = time, recogniser, speaking
+        self._guess: Guess | None = None
+
+    @property
+    def speech(self) -> Speech | None:
+        """What the reply under way answers; None when there is none."""
+        return self._guess.speech if self._guess else None
+
+    @property
+    def final(self) -> bool:
+        """Is the reply under way more than a guess?"""
+        return self._guess is not None and self._guess.final
+
+    def guess(self, speech: Speech, decide: Callable[[Speech, str], Step]) -> None:
+        """Begins a reply to what has been heard so far, instead of any earlier guess."""
+        self.stop()
+        work = think(speech, self._recogniser, decide, self._speaking)
+        self._guess = Guess(speech, self._time.start(f"reply {speech.turn}", work))
+
+    def say(self, speech: Speech, step: Step) -> None:
+        """Begins what the client says of its own accord: nothing to guess."""
+        self.stop()
+        self._guess = Guess(speech, self._time.start("say", voiced(step, self._speaking)), final=True)
+
+    def drop(self) -> bool:
+        """The guess was wrong: nothing of it will be heard. A final reply stays."""
+        if self._guess is None or self._guess.final:
+            return False
+        self.stop()
+        return True
+
+    def stop(self) -> None:
+        """Ends the reply under way, final or not."""
+        if self._guess:
+            self._guess.task.cancel()
+        self._guess = None
+
+    def take(self) -> list[Any]:
+        """The guess was right. Gives what has been made of it so far."""
+        assert self._guess is not None, "there is no guess to take"
+        self._guess.final = True
+        kept, self._guess.kept = self._guess.kept, []
+        return kept
+
+    def arrived(self, task: Task, item: Any) -> list[Any]:
+        """Something was made: gives it back when it is to be acted upon now."""
+        if self._guess is None or self._guess.task is not task:
+            return []
+        if self._guess.final:
+            return [item]
+        self._guess.kept.append(item)
+        return []
+
+    def is_mine(self, task: Task) -> bool:
+        """Does this task work on the reply under way?"""
+        return self._guess is not None and self._guess.task is task
+
+    def over(self) -> None:
+        """The reply is whole."""
+        self._guess = None
 
 
 def _drained(noted: list[Event]) -> list[Event]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voicecoach.events import ClientSaid, Event
+from voicecoach.events import ClientSaid, Event, Reply
 from voicecoach.ports import Cut, Finished, Mouth, Sentence, Sound
 
 EMPTY = np.zeros(0, np.int16)
@@ -96,3 +96,30 @@ def share_of(text: str, cut: Cut) -> str:
     """The words of `text` that fit the share of its sound that was heard."""
     words = text.split()
     return " ".join(words[: round(cut.heard * len(words))])
+
+
+class ReplyTime:
+    """How long a turn waits for its answer: to the first sound, and to the first that carries content."""
+
+    def __init__(self) -> None:
+        self._turn, self._end = 0, 0.0
+        self._first: float | None = None
+        self._waiting = False
+
+    def asked(self, turn: int, end: float) -> None:
+        """The rep's turn ended, truly, at `end` (s)."""
+        self._turn, self._end, self._first, self._waiting = turn, end, None, True
+
+    def forget(self) -> None:
+        """What is said next answers nothing."""
+        self._waiting = False
+
+    def sounded(self, t: float, origin: str) -> Reply | None:
+        """Sound of a sentence of that origin left the speaker at `t`; the event, when both times are known."""
+        if not self._waiting:
+            return None
+        self._first = t if self._first is None else self._first
+        if origin == "reflex":
+            return None
+        self._waiting = False
+        return Reply(t, self._turn, self._first - self._end, t - self._end)
