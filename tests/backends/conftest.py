@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from espeak_clips import say
-
-SAID = "I know you did not expect my call, so I will be brief."
+from espeak_clips import SAID, say
 
 
 @pytest.fixture(scope="session")

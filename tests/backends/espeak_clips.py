@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 RATE = 16_000
+SAID = "I know you did not expect my call, so I will be brief."
 Wish = tuple[str, str, int, int]  # text, espeak voice, words a minute, pitch 0–99
 
 
@@ -48,9 +49,7 @@ def _worker() -> None:
     os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
     espeak = ctypes.CDLL(espeakng_loader.get_library_path())
     data = espeakng_loader.get_data_path()
-    rate = espeak.espeak_Initialize(
-        2, 0, str(Path(data).parent).encode(), 0
-    )  # 2: synchronous, sound is handed over
+    rate = espeak.espeak_Initialize(2, 0, str(Path(data).parent).encode(), 0)  # 2: synchronous, sound is handed over
     if rate <= 0:
         raise SystemExit("espeak could not start")
     pieces: list[bytes] = []

@@ -53,9 +53,7 @@ def melody(samples: Sound) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(("name", "pitch"), [("en-gb", 1.0), ("en-us", 1.1), ("en-gb+f3", 1.0)])
-def test_closed_is_clipped_and_flat_and_open_is_slow_and_lively(
-    voice: Pyttsx3Voice, name: str, pitch: float
-) -> None:
+def test_closed_is_clipped_and_flat_and_open_is_slow_and_lively(voice: Pyttsx3Voice, name: str, pitch: float) -> None:
     closed, warm = (sound(voice, deliver(t, name, 165, pitch)) for t in (CLOSED, OPEN))
     assert length(warm) > 1.08 * length(closed)
     (closed_pitch, closed_range), (warm_pitch, warm_range) = melody(closed), melody(warm)
@@ -87,9 +85,7 @@ trusts = st.builds(
 )
 
 
-@given(
-    trusts, st.integers(100, 260), st.floats(0.5, 1.6), st.sampled_from(["", "disclose", "hang_up", "warn"])
-)
+@given(trusts, st.integers(100, 260), st.floats(0.5, 1.6), st.sampled_from(["", "disclose", "hang_up", "warn"]))
 def test_the_same_person_is_heard_in_every_state(trust: Trust, rate: int, pitch: float, act: str) -> None:
     how = deliver(trust, "en-gb", rate, pitch, act)
     assert how.voice == "en-gb"

@@ -92,7 +92,9 @@ def test_a_block_of_another_shape_is_refused(silero, shape):
 
 
 def test_the_model_is_found_without_loading_faster_whisper():
-    code = "import sys\nfrom voicecoach.hear import detector\ndetector.asset()\nprint('faster_whisper' in sys.modules)"
+    code = (
+        "import sys\nfrom voicecoach.hear import detector\ndetector.asset()\nprint('faster_whisper' in sys.modules)\n"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

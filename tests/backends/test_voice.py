@@ -59,9 +59,7 @@ def test_rate_and_volume_are_obeyed(voice: Pyttsx3Voice) -> None:
 
 
 def test_voices_differ_and_an_unknown_one_still_speaks(voice: Pyttsx3Voice) -> None:
-    british, woman, american = (
-        sound(voice, delivery=Delivery(voice=v)) for v in ("en-gb", "en-gb+f3", "en-us")
-    )
+    british, woman, american = (sound(voice, delivery=Delivery(voice=v)) for v in ("en-gb", "en-gb+f3", "en-us"))
     assert len({samples[:4000].tobytes() for samples in (british, woman, american)}) == 3
     assert loud(sound(voice, delivery=Delivery(voice="klingon+f3"))) > 2.0
     assert loud(sound(voice, delivery=Delivery(voice="en-gb+nobody"))) > 2.0
@@ -84,9 +82,7 @@ def test_nothing_to_say_is_no_sound(voice: Pyttsx3Voice, text: str) -> None:
 
 def test_markup_and_commands_are_not_obeyed(voice: Pyttsx3Voice) -> None:
     plain = loud(sound(voice, "Hello there."))
-    assert loud(sound(voice, "<speak>Hello <break time='9s'/>there.</speak>")) == pytest.approx(
-        plain, abs=0.1
-    )
+    assert loud(sound(voice, "<speak>Hello <break time='9s'/>there.</speak>")) == pytest.approx(plain, abs=0.1)
     assert loud(sound(voice, "Hello [[]] *there*.\x00")) == pytest.approx(plain, abs=0.3)
     assert loud(sound(voice, "\ud800Hello\u202e there.")) == pytest.approx(plain, abs=0.1)
 

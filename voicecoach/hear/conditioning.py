@@ -27,7 +27,7 @@ class Conditioner:
     """Feed it frames of shape (n, channels) or (n,), int16 or float (±1), of one stream, in order.
 
     `average` suits recordings: both sides of a call stay audible, and channels in opposite phase, which would
-    cancel, fall back to the louder one. `loudest` suits microphones: two capsules blur each other in an average.
+    cancel, fall back to the louder one. `loudest` suits microphones: averaged capsules blur each other.
     `replaced` counts samples that were not numbers and became silence, `clipped` those beyond full scale.
     """
 
