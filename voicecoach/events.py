@@ -9,7 +9,6 @@ event. Fields may be added with a default; names are never changed.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 import types
 import typing
@@ -350,9 +349,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)  # slow: resolved once for each kind
+_HINTS: dict[Any, dict[str, Any]] = {}
+
+
+def _hints(kind: Any) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)  # slow: resolved once for each kind
+    return _HINTS[kind]
 
 
 def _built(hint: Any, value: Any) -> Any:

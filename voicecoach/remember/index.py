@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import re
 import sqlite3
 import threading
 import time
@@ -22,9 +23,12 @@ from voicecoach.remember import files
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.summary import Entry, words_of
 
-VERSION = 1
+VERSION = 3
 FIELDS = tuple(f.name for f in dataclasses.fields(Entry))
 SORTED_BY = ("created", "rep", "title", "outcome", "duration", "level", "inspired", "noes", "comments")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
+"""What a session's id, which is its folder's name, may look like: nothing that climbs or hides."""
+
 _FLAGS = {"complete", "live"}
 _SETTLED_NS = 100_000_000
 """A folder changed less than this ago may change again within one tick of its clock, unseen: look again."""
@@ -45,6 +49,7 @@ class Index:
         self._library = library
         self._lock = threading.RLock()
         self._db: sqlite3.Connection | None = None
+        self._full_text = False
 
     # --- keeping up -------------------------------------------------------------------------------
 
@@ -68,7 +73,7 @@ class Index:
             names: Iterable[str] = known
             if thorough or seen != stamp:
                 known = dict(db.execute("SELECT id, stamp FROM sessions"))
-                names = set(_folders(self._library))
+                names = set(folders(self._library))
             gone = [n for n in known if n not in names or not (self._library / n).is_dir()]
             stamps = {n: _stamp(self._library / n) for n in names if n not in gone}
         changed = [n for n, s in stamps.items() if known.get(n) != s or n not in known]
@@ -96,23 +101,24 @@ class Index:
         row = dataclasses.asdict(entry)
         columns = ", ".join((*FIELDS, "inspired", "stamp", "again"))
         values = (*(row[f] for f in FIELDS), entry.inspired, stamp, entry.live or bool(entry.broken))
-        db.execute(
-            f"INSERT OR REPLACE INTO sessions ({columns}) VALUES ({', '.join('?' * len(values))})", values
-        )
-        text = "\n".join((entry.title, entry.scenario, entry.rep, name, entry.outcome, words)).casefold()
-        db.execute("INSERT OR REPLACE INTO words VALUES (?, ?)", (name, text))
+        text = "\n".join((entry.title, entry.scenario, entry.rep, name, entry.outcome, words))
+        self._drop(db, name)
+        added = db.execute(f"INSERT INTO sessions ({columns}) VALUES ({', '.join('?' * len(values))})", values)
+        db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (added.lastrowid, text.casefold()))
 
     def forget(self, name: str) -> None:
-        """Removes a session's line and words at once."""
+        """Removes a session's line and words at once, so that the file holds nothing of them."""
         with self._lock, contextlib.suppress(sqlite3.DatabaseError):
             db = self._open()
             with db:
                 self._drop(db, name)
+                if self._full_text:  # it would keep the words until it next tidies up
+                    db.execute("INSERT INTO words (words) VALUES ('optimize')")
 
     @staticmethod
     def _drop(db: sqlite3.Connection, name: str) -> None:
+        db.execute("DELETE FROM words WHERE rowid IN (SELECT rowid FROM sessions WHERE id = ?)", (name,))
         db.execute("DELETE FROM sessions WHERE id = ?", (name,))
-        db.execute("DELETE FROM words WHERE id = ?", (name,))
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -126,13 +132,13 @@ class Index:
         limit: int | None = 50,
         offset: int = 0,
     ) -> Page:
-        """Rows in order. `search`: every word of it must occur in the title, the names or what was said.
+        """Rows in order. `search`: each word of it must begin one in the title, the names or what was said.
         `where`: exact values of rep, scenario, outcome or difficulty, and `since` / `until` (ISO dates)."""
-        conditions, values = _conditions(search, where or {})
         column = sort if sort in SORTED_BY else "created"
         direction = "DESC" if descending else "ASC"
         with self._lock:
             db = self._open()
+            conditions, values = _conditions(search, where or {}, self._full_text)
             total = int(db.execute(f"SELECT count(*) FROM sessions {conditions}", values).fetchone()[0])
             found = db.execute(
                 f"SELECT {', '.join(FIELDS)} FROM sessions {conditions} "
@@ -163,17 +169,20 @@ class Index:
         return self._library / ".index" / "sessions.sqlite3"
 
     def _open(self) -> sqlite3.Connection:
-        if self._db is None:
-            try:
-                if not self._path.parent.is_dir():
-                    files.make_folder(self._path.parent)
-                os.close(files.open_file(self._path, os.O_RDWR | os.O_CREAT))
-                self._db = _connect(str(self._path))
-            except (OSError, sqlite3.OperationalError):  # nothing can be written there: keep it in memory
-                self._db = _connect(":memory:")
-            except sqlite3.DatabaseError:
-                self._start_over()
+        if self._db is not None:
+            return self._db
+        try:
+            if not self._path.parent.is_dir():
+                files.make_folder(self._path.parent)
+            os.close(files.open_file(self._path, os.O_RDWR | os.O_CREAT))
+            self._db = _connect(str(self._path))
+        except (OSError, sqlite3.OperationalError):  # nothing can be written there: keep it in memory
+            self._db = _connect(":memory:")
+        except sqlite3.DatabaseError:
+            self._start_over()
         assert self._db is not None
+        sql = self._db.execute("SELECT sql FROM sqlite_master WHERE name = 'words'").fetchone()
+        self._full_text = sql is not None and "fts5" in sql[0]
         return self._db
 
     def _start_over(self) -> None:
@@ -192,24 +201,28 @@ def _connect(path: str) -> sqlite3.Connection:
         with db:
             for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 db.execute(f'DROP TABLE "{table}"')
-            db.execute(
-                f"CREATE TABLE sessions (id PRIMARY KEY, {', '.join(FIELDS[1:])}, inspired, stamp, again)"
-            )
-            db.execute("CREATE TABLE words (id PRIMARY KEY, text)")
+            db.execute(f"CREATE TABLE sessions (id PRIMARY KEY, {', '.join(FIELDS[1:])}, inspired, stamp, again)")
+            try:
+                db.execute("CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3')")
+            except sqlite3.OperationalError:  # a Python whose SQLite has no full-text search
+                db.execute("CREATE TABLE words (text)")
             db.execute("CREATE TABLE state (stamp)")
             db.execute("INSERT INTO state VALUES (0)")
             for column in SORTED_BY:
-                db.execute(f"CREATE INDEX by_{column} ON sessions ({column} IS NULL, {column}, id)")
+                for way in ("ASC", "DESC"):  # what is not known comes last in both
+                    order = f"{column} IS NULL, {column} {way}, id {way}"
+                    db.execute(f"CREATE INDEX {column}_{way} ON sessions ({order})")
             db.execute("CREATE INDEX by_again ON sessions (again) WHERE again")
             db.execute(f"PRAGMA user_version = {VERSION}")
     return db
 
 
-def _folders(library: Path) -> list[str]:
+def folders(library: Path) -> list[str]:
+    """Names of all session folders, in no order. Raises OSError."""
     if not library.is_dir():
         return []
     with os.scandir(library) as found:
-        return [e.name for e in found if e.name[0].isalnum() and e.is_dir(follow_symlinks=False)]
+        return [e.name for e in found if ID.fullmatch(e.name) and e.is_dir(follow_symlinks=False)]
 
 
 def _stamp(folder: Path) -> str:
@@ -224,7 +237,7 @@ def _stamp(folder: Path) -> str:
     return " ".join(parts)
 
 
-def _conditions(search: str, where: Mapping[str, str]) -> tuple[str, list[str]]:
+def _conditions(search: str, where: Mapping[str, str], full_text: bool) -> tuple[str, list[str]]:
     conditions, values = [], []
     for field, value in where.items():
         if field in ("rep", "scenario", "outcome", "difficulty"):
@@ -235,10 +248,13 @@ def _conditions(search: str, where: Mapping[str, str]) -> tuple[str, list[str]]:
         else:
             continue
         values.append(value)
-    words = search.casefold().split()[:12]
-    if words:
+    words = re.findall(r"\w+", search.casefold())[:12]
+    if words and full_text:
+        conditions.append("rowid IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(" ".join(f'"{word}"*' for word in words))
+    elif words:
         found = " AND ".join("instr(text, ?)" for _ in words)
-        conditions.append(f"id IN (SELECT id FROM words WHERE {found})")
+        conditions.append(f"rowid IN (SELECT rowid FROM words WHERE {found})")
         values += words
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
 

@@ -69,9 +69,7 @@ def read_card(folder: Path) -> dict[str, Any]:
     except ValueError:
         data = None
     if not isinstance(data, dict):
-        raise RememberError(
-            f"session.json in {folder} is damaged.", "Restore it from a copy, or delete the session."
-        )
+        raise RememberError(f"session.json in {folder} is damaged.", "Restore it from a copy, or delete the session.")
     return data
 
 
@@ -115,9 +113,7 @@ class SavedSession:
         """Seconds from the start of the call to its end, or to the last thing known of it."""
         if self.complete:
             return last_moment(self.events)
-        return max(
-            last_moment(self.events), *(len(s) / r for r, s in (self.sound("rep"), self.sound("client")))
-        )
+        return max(last_moment(self.events), *(len(s) / r for r, s in (self.sound("rep"), self.sound("client"))))
 
     @cached_property
     def scenario_text(self) -> str:
@@ -125,9 +121,7 @@ class SavedSession:
         try:
             return (self.folder / "scenario.yaml").read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise RememberError(
-                f"{self.id} has lost its scenario.", "Restore scenario.yaml from a copy."
-            ) from error
+            raise RememberError(f"{self.id} has lost its scenario.", "Restore scenario.yaml from a copy.") from error
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -144,9 +138,7 @@ class SavedSession:
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
-            raise RememberError(
-                f"{self.id}: baseline.json cannot be read.", "Delete that file to go on."
-            ) from error
+            raise RememberError(f"{self.id}: baseline.json cannot be read.", "Delete that file to go on.") from error
         return value if isinstance(value, dict) else None
 
     def sound(self, who: Who) -> tuple[int, Sound]:
@@ -158,9 +150,7 @@ class SavedSession:
         try:
             return sound_file.read(self.folder / f"{who}.wav", rate)
         except (OSError, ValueError) as error:
-            raise RememberError(
-                f"{self.id}: {who}.wav cannot be read ({error}).", "Restore it from a copy."
-            ) from error
+            raise RememberError(f"{self.id}: {who}.wav cannot be read ({error}).", "Restore it from a copy.") from error
 
     def sound_between(self, who: Who, a: float, b: float) -> tuple[int, Sound]:
         """Sample rate and the samples from `a` to `b` (s), silent where the file has none: always

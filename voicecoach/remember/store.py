@@ -16,14 +16,11 @@ from typing import Any
 
 from voicecoach.errors import BadRequest, RememberError
 from voicecoach.remember import files
-from voicecoach.remember.index import Index
+from voicecoach.remember.index import ID, Index, folders
 from voicecoach.remember.recorder import Recorder
 from voicecoach.remember.saved import LoadScenario, SavedSession, card_to_dict
 from voicecoach.remember.summary import Entry
 from voicecoach.session import SCHEMA, Card
-
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
-"""What a session's id, which is its folder's name, may look like: nothing that climbs or hides."""
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for one another
 _DELETING = ".deleting-"
@@ -60,9 +57,7 @@ class Library:
         """Begins a session and gives its ports.Memory. An empty `card.id` or `card.created` is filled in; see
         the recorder's `card`. Raises RememberError, with nothing left behind."""
         now = datetime.datetime.now().astimezone()
-        card = dataclasses.replace(
-            card, schema=SCHEMA, created=card.created or now.isoformat(timespec="seconds")
-        )
+        card = dataclasses.replace(card, schema=SCHEMA, created=card.created or now.isoformat(timespec="seconds"))
         folder = None
         try:
             self.make()
@@ -104,19 +99,14 @@ class Library:
     def ids(self) -> list[str]:
         """Names of all session folders, oldest first. Raises RememberError."""
         with files.plainly(self.folder):
-            try:
-                return sorted(p.name for p in self.folder.iterdir() if ID.fullmatch(p.name) and p.is_dir())
-            except FileNotFoundError:
-                return []
+            return sorted(folders(self.folder))
 
     def find(self, session: str = "last") -> str:
         """The id meant by `last`, a whole id or the beginning of just one. Raises BadRequest."""
         ids = self.ids()
         if session == "last":
             if not ids:
-                raise BadRequest(
-                    "there is no session yet.", "Make one with: voicecoach rehearse", stage="remember"
-                )
+                raise BadRequest("there is no session yet.", "Make one with: voicecoach rehearse", stage="remember")
             newest = max(i[:15] for i in ids)
             return max((i for i in ids if i[:15] == newest), key=self._written)
         if session in ids:
@@ -126,12 +116,8 @@ class Library:
             return fits[0]
         if fits:
             some = ", ".join(fits[:8]) + (f" and {len(fits) - 8} more" if len(fits) > 8 else "")
-            raise BadRequest(
-                f"'{session}' fits several sessions: {some}.", "Give more of the name.", stage="remember"
-            )
-        raise BadRequest(
-            f"there is no session '{session}'.", "See: voicecoach sessions list", stage="remember"
-        )
+            raise BadRequest(f"'{session}' fits several sessions: {some}.", "Give more of the name.", stage="remember")
+        raise BadRequest(f"there is no session '{session}'.", "See: voicecoach sessions list", stage="remember")
 
     def _written(self, session: str) -> int:
         """When the card was written (ns): tells sessions of the same minute apart."""

@@ -41,11 +41,7 @@ class Entry:
     @property
     def inspired(self) -> int | None:
         """Trust inspired: the peak of the alliance minus its start."""
-        return (
-            None
-            if self.trust_start is None or self.trust_peak is None
-            else self.trust_peak - self.trust_start
-        )
+        return None if self.trust_start is None or self.trust_peak is None else self.trust_peak - self.trust_start
 
 
 def counted(events: Sequence[Event]) -> list[Event]:
