@@ -1,0 +1,55 @@
+"""What the rep did, heard from the words: the public door of the labeller of moves.
+
+    label(text, context)      -> the moves of a turn, each with its evidence and confidence
+    scores(text, previous)    -> figures 0–1 for listening measures, where 0.5 decides
+
+Pure and offline; a turn takes a few milliseconds. Rules and named features written by hand, weights over them fitted
+on annotated conversations (figures only). Neither case nor punctuation is trusted. Text that is empty, garbled or in
+another language gives no labels. How it is built: moves_words (words and clauses), moves_questions (what is asked),
+moves_features and moves_weights (the fitted heads), moves_cues (wordings), moves_judge (what is believed).
+"""
+
+from __future__ import annotations
+
+from voicecoach.session import Label
+from voicecoach.understand.moves_frame import Context, Frame
+from voicecoach.understand.moves_heads import heads
+from voicecoach.understand.moves_judge import judge
+from voicecoach.understand.moves_lists import STOP
+from voicecoach.understand.moves_words import read
+
+__all__ = ["VERSION", "Context", "label", "scores"]
+
+VERSION = "moves-1"
+"""Changes whenever labels may change; written into every session and debrief."""
+
+_LONGEST = 4000
+"""Characters of a turn that are looked at: about five minutes of speech."""
+_NOTHING = Context()
+
+
+def label(text: str, context: Context = _NOTHING) -> tuple[Label, ...]:
+    """The moves of one turn of the rep, each with confidence and the span of `text` that gave it away.
+
+    Nothing is claimed below a confidence of 0.5 (0.65 for moves that lose trust). Never raises for any text.
+    """
+    said = read(text[:_LONGEST])
+    if not said.words or not _english(said.words):
+        return ()
+    return judge(Frame(said, context))
+
+
+def scores(text: str, previous: str = "") -> dict[str, float]:
+    """Figures 0–1 for one turn: question, open, reflection, complex, advice, input, empathy; 0.5 decides.
+
+    `complex` is always 0.5: whether a reflection is complex is beyond what human raters agree on. `empathy` is meant to
+    be averaged over a conversation; it is not a verdict on one turn.
+    """
+    found = heads(text[:_LONGEST], previous[-_LONGEST:])
+    empathy = found["reflection"] * (1 - found["advice"]) * (1 - 0.5 * found["input"])
+    return {**{k: round(v, 4) for k, v in found.items()}, "complex": 0.5, "empathy": round(empathy, 4)}
+
+
+def _english(words: tuple[str, ...]) -> bool:
+    """Whether a long enough text has any of the little words that every English sentence has."""
+    return len(words) < 5 or sum(w in STOP for w in words) / len(words) >= 0.15

@@ -1,0 +1,104 @@
+"""The rep's questions: open, closed or leading; what is behind a refusal; what a problem leads to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from voicecoach.understand.moves_heads import heads
+from voicecoach.understand.moves_questions import Ask
+from voicecoach.understand.moves_words import Clause, content
+
+if TYPE_CHECKING:
+    from voicecoach.understand.moves_judge import Board
+
+_LEADS_TO = re.compile(
+    r"\bwhat (?:does|do|did|would|will|could|might|has) (?:that|it|this|they|a \w+|one \w+|the \w+)?[a-z ]{0,30}\b(?:mean|cost|do|lead|cause|change|take)\b[a-z ]{0,40}\b(?:you|your|the|people|them|when|if|each|every|on a)\b"
+    r"|\bhow (?:does|do|did|would|will|has|is|might|much does) (?:that|it|this|they|all \w+|the \w+|not \w+)[a-z ]{0,30}\b(?:affect|affecting|influence|weigh|hit|touch|impact|show|land|cost|felt|feel for|change|sit with|play out)\b"
+    r"|\bwhere (?:does|would|will|did) (?:that|it|this)[a-z ]{0,10}\b(?:leave|lead|take)\b|\bwhat (?:happens|happened|would happen|will happen|could happen|might happen)\b[a-z ]{0,40}\b(?:if|when|to your|to you|to the|next time)\b|\b(?:if|when) (?:nothing|it|that|this|things?)\b[a-z ]{0,30}\b(?:changes?|stays?|happens|goes on|continues?|fails?)\b"
+    r"|\bwhat (?:is|are|was|were) the (?:\w+ )?(?:consequences?|effects?|impact|knock on|results?|upshot|price|cost)\b|\bwhat (?:else )?(?:suffers|gets left|has to wait|goes wrong|is at stake|breaks)\b|\bwhat would (?:happen|it mean|follow|that do)\b|\bwho (?:else )?(?:feels|pays for|suffers|gets hurt|picks up|takes the blame)\b"
+)
+_BEHIND = re.compile(
+    r"\bwhat (?:is|was|lies|might be|could be) (?:it )?(?:behind|underneath|driving|the (?:worry|concern|main|biggest|real|reason|one thing|thing|problem|catch)|worrying|holding|bothering|missing|making|that (?:makes|made|worries|bothers|you))\b|\bwhat (?:makes|made|worries|worried|bothers|bothered|concerns|puts|put|stops|stopped|happened|went wrong|did (?:they|he|she|it)|was it|would (?:make|have to|i have to|need to|worry|put|stop|change)|exactly|do you mean|have you heard|are you afraid|troubles|sounds?)\b"
+    r"|\bcompared (?:with|to) (?:what|whom|who)\b|\bwhat (?:would|are|were|do) you (?:be )?(?:comparing|compare|want to think|like to think|need to see|have to see|need to know|worry)\b|\b(?:too \w+|high|expensive|dear) (?:compared|for what|in what|because)\b|\bhow (?:come|so|do you mean|did (?:they|it|that|he))\b|\bwhy (?:is that|not|do you (?:say|feel|think)|that|is it)\b|\bwhat do the others\b|\bsay (?:a (?:little|bit) )?more about (?:that|the|why)\b|\btell me (?:what|more about|about) (?:happened|that|it|the|went|worries)\b|\bwhat is (?:it )?(?:about|that)\b|\bwhat (?:sort|kind) of (?:disaster|trouble|problem|experience|let down)\b"
+)
+_EITHER = re.compile(
+    r"\b(?:is|was|are|were|or) (?:it|that|this|you)?\b.{0,60}\bor\b|\bor (?:is|was|have|has|are|do|did|in|with|about|just|because|something)\b"
+)
+_NOT_QUESTIONS = (
+    "permission",
+    "next_step",
+    "hypothetical_close",
+    "injection",
+    "insult",
+    "greeting",
+    "pressure",
+    "reframe",
+    "flattery",
+    "offtopic",
+)
+
+
+def judge_questions(board: Board) -> None:
+    """Puts one label for each kind of question asked, the most telling one per clause."""
+    frame = board.frame
+    figures = heads(frame.said.text, frame.context.previous)
+    real = [(c, a) for c, a in zip(frame.said.clauses, frame.asked, strict=True) if a.kind and a.kind != "leave"]
+    marked = [(c, a) for c, a in zip(frame.said.clauses, frame.asked, strict=True) if not a.kind and c.mark == "?"]
+    for clause, ask in real:
+        if (
+            ask.kind in {"rest", "tag", "wonder"}
+            and figures["question"] < 0.5
+            and clause.mark != "?"
+            and ask.kind != "wonder"
+        ):
+            continue
+        _one(board, clause, ask, figures["open"])
+    for clause, ask in marked:
+        if len(clause.words) > 1 and figures["question"] >= 0.5 and not _covered(board, clause):
+            board.put("closed_q", 0.6, (clause.start, clause.end), "asked by its tone alone")
+            if frame.refused and frame.substance and _EITHER.search(clause.line):
+                board.put("clarify", 0.65, (clause.start, clause.end), "asks what is behind the refusal")
+
+
+def _covered(board: Board, clause: Clause) -> bool:
+    """Whether the clause is already something more than a question."""
+    return any(
+        m in board.found and board.found[m].start < clause.end and board.found[m].end > clause.start
+        for m in _NOT_QUESTIONS
+    )
+
+
+def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
+    frame = board.frame
+    span = (clause.start, clause.end)
+    if _covered(board, clause):
+        return
+    if ask.leading:
+        board.put("leading_q", 0.85, span, "carries its own answer")
+        return
+    if ask.kind == "tag":
+        kind = "leading_q" if " not " in clause.line[-14:] else "closed_q"
+        board.put(kind, 0.65, span, "a statement that asks for a yes")
+        return
+    only = sum(bool(a.kind) for a in frame.asked) == 1
+    is_open = ask.openness if not only else 0.7 * ask.openness + 0.3 * openness
+    behind = frame.refused and frame.objected and bool(frame.before.words)
+    if _LEADS_TO.search(clause.line) and ask.kind in {"wh", "request", "wonder"} and frame.substance:
+        board.put("implication_q", 0.8, span, "asks what the problem leads to")
+    elif behind and _BEHIND.search(clause.line):
+        board.put("clarify", 0.85, span, "asks what is behind the refusal")
+    elif behind and ask.kind in {"aux", "wh"} and _EITHER.search(clause.line):
+        board.put("clarify", 0.75, span, "asks which it is")
+    elif behind and is_open >= 0.5 and _refers(board, clause):
+        board.put("clarify", 0.6, span, "asks about the client's objection")
+    elif is_open >= 0.5:
+        board.put("open_q", min(0.95, 0.5 + is_open / 2), span, "cannot be answered with one word")
+    else:
+        board.put("closed_q", min(0.95, 1 - is_open / 2), span, "yes, no or a number answers it")
+
+
+def _refers(board: Board, clause: Clause) -> bool:
+    """Whether a question points back at what the client said: by its words, or by `that`."""
+    shared = set(content(clause.words)) & board.frame.theirs
+    return bool(shared) or any(w in {"that", "them", "they", "he", "she"} for w in clause.words)

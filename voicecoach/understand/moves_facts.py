@@ -1,0 +1,61 @@
+"""What the scenario knows: words of the client's world (relevance), and claims that clash with the product sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voicecoach.understand.moves_lists import NEGATION
+from voicecoach.understand.moves_numbers import quantities
+from voicecoach.understand.moves_words import content, read
+
+if TYPE_CHECKING:
+    from voicecoach.understand.moves_judge import Board
+
+
+def judge_facts(board: Board) -> None:
+    """Labels `relevance` and flags `deceive`; whether a clash is a deception is for the director to say."""
+    frame = board.frame
+    span = frame.world_word()
+    if span and (any(a.kind for a in frame.asked) or {"insight", "purpose", "permission"} & set(board.found)):
+        board.put("relevance", 0.8, span, "names something of the client's world")
+    for claim in frame.context.not_true:
+        _clash(board, claim)
+    _wrong_numbers(board)
+
+
+def _clash(board: Board, claim: str) -> None:
+    """A statement that says what the sheet calls false: most of its meaning is there, and the same sign."""
+    false = read(claim)
+    want = set(content(false.words))
+    if not want:
+        return
+    negated = any(w in NEGATION for w in false.words)
+    for clause, ask in zip(board.frame.said.clauses, board.frame.asked, strict=True):
+        if ask.kind:
+            continue
+        have = set(content(clause.words))
+        if len(want & have) / len(want) >= 0.7 and any(w in NEGATION for w in clause.words) == negated:
+            board.put("deceive", 0.8, (clause.start, clause.end), "clashes with the product sheet")
+
+
+def _wrong_numbers(board: Board) -> None:
+    """A price, share or time that the sheet does not hold, where the sheet has one of the same unit and thing."""
+    sheet = [
+        (value, unit, set(content(read(line).words)))
+        for line in board.frame.context.offer
+        for value, unit in quantities(read(line).words)
+    ]
+    if not sheet:
+        return
+    theirs = {
+        q for turn in (*board.frame.context.heard, board.frame.context.previous) for q in quantities(read(turn).words)
+    }
+    for clause, ask in zip(board.frame.said.clauses, board.frame.asked, strict=True):
+        if ask.kind:
+            continue
+        about = set(content(clause.words))
+        for value, unit in quantities(clause.words):
+            same = [v for v, u, words in sheet if u == unit and len(words & about) >= 2]
+            known = {v for v, u, _ in sheet if u == unit}
+            if same and value not in known and (value, unit) not in theirs:
+                board.put("deceive", 0.7, (clause.start, clause.end), "a figure that is not on the product sheet")

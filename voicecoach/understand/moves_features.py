@@ -1,0 +1,294 @@
+"""The named features of a turn: what the fitted weights weigh, each one a thing a linguist could point at.
+
+`features(text, previous)` gives a dictionary of figures by name. Most are 0 or 1, or shares between 0 and 1.
+They look at: what is asked and how; who the subject of each clause is and what kind of verb it has; what is
+taken up from the client's last turn and what is new; cues of listening, advising, informing, judging; length.
+No feature is a single word's presence learned from data: the words behind each are closed lists and patterns in
+moves_lists.py and moves_patterns.py, written by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from voicecoach.understand.moves_lists import (
+    BACKCHANNEL,
+    EVIDENCE,
+    FEEL_VERBS,
+    FEELINGS,
+    GENERIC_PEOPLE,
+    HEDGES,
+    NEGATION,
+    NUMBER_WORDS,
+    OBLIGE,
+    OPENERS,
+    POSITIVE_GOALS,
+    PRAISE,
+    STATE_VERBS,
+    SUBJECTS,
+)
+from voicecoach.understand.moves_patterns import FEATURE_PATTERNS
+from voicecoach.understand.moves_questions import NOTHING, Ask, ask
+from voicecoach.understand.moves_words import Clause, Utterance, content, read, stem
+
+_SWAP = {
+    "i": "you",
+    "me": "you",
+    "my": "your",
+    "we": "you",
+    "our": "your",
+    "you": "i",
+    "your": "my",
+    "am": "are",
+    "myself": "yourself",
+}
+
+
+def subject(clause: Clause) -> tuple[str, int]:
+    """Who a clause is about (`you`, `i`, `we`, `they`, `he`, `it`, `there`, `noun`, `none`) and where the word stands."""
+    words = clause.words
+    i = 0
+    while i < len(words) and words[i] in OPENERS | {"that", "if", "when", "like"} and words[i] not in SUBJECTS:
+        i += 1
+    for k in range(i, min(i + 3, len(words))):
+        word = words[k]
+        if word in SUBJECTS:
+            return ("he" if word == "she" else word), k
+        if word in {"that", "this", "there"}:
+            return "it", k
+    return ("noun" if i < len(words) else "none"), i
+
+
+def taken_up(now: Iterable[str], before: Iterable[str]) -> tuple[float, float, int]:
+    """Share of this turn's meaning that the client had said, share of the client's that is taken up, and how many words."""
+    mine, theirs = list(dict.fromkeys(now)), set(before)
+    shared = [w for w in mine if w in theirs]
+    return (
+        len(shared) / len(mine) if mine else 0.0,
+        len(shared) / len(theirs) if theirs else 0.0,
+        len(shared),
+    )
+
+
+def asks(utterance: Utterance) -> list[Ask]:
+    """What each clause asks."""
+    return [ask(c) for c in utterance.clauses]
+
+
+def statements(utterance: Utterance, asked: list[Ask]) -> list[Clause]:
+    """The clauses that ask nothing and are more than a nod."""
+    plain = [c for c, a in zip(utterance.clauses, asked, strict=True) if not a.kind or a.kind == "tag"]
+    return [c for c in plain if any(w not in BACKCHANNEL for w in c.words)]
+
+
+def features(text: str, previous: str = "") -> dict[str, float]:
+    """All features of a turn that are not 0. `previous` is the client's last turn, or ""."""
+    said = read(text)
+    out: dict[str, float] = {"always": 1.0}
+    if not said.tokens:
+        out["no words"] = 1.0
+        return out
+    asked = asks(said)
+    told = statements(said, asked)
+    _length(out, said, told)
+    _asking(out, said, asked)
+    _subjects(out, told)
+    _words(out, said, told)
+    _patterns(out, said, told)
+    _overlap(out, said, told, read(previous))
+    _combined(out)
+    return {k: v for k, v in out.items() if v}
+
+
+def _length(out: dict[str, float], said: Utterance, told: list[Clause]) -> None:
+    n = len(said.words)
+    m = sum(len(c.words) for c in told)
+    out["only a nod"] = float(all(w in BACKCHANNEL for w in said.words))
+    out["one word"] = float(n == 1)
+    out["under four words"] = float(n < 4)
+    out["length"] = math.log(n)
+    out["told length"] = math.log1p(m)
+    out["told over 30 words"] = float(m > 30)
+    out["told over 60 words"] = float(m > 60)
+    out["told share"] = m / n
+    out["clauses told"] = math.log1p(len(told))
+    out["begins mid-sentence"] = float(said.text.lstrip()[:1] in "-—–…")
+    out["breaks off"] = float(said.text.rstrip()[-1:] in "-—–…")
+    out["ends on a joiner"] = float(said.words[-1] in {"and", "or", "but", "so", "because", "that", "the", "to"})
+
+
+def _asking(out: dict[str, float], said: Utterance, asked: list[Ask]) -> None:
+    real = [a for a in asked if a.kind]
+    n = len(asked)
+    for kind in ("wh", "aux", "request", "wonder", "leave", "rest", "tag"):
+        out[f"asks {kind}"] = float(any(a.kind == kind for a in asked))
+    out["asks last"] = float(
+        bool(asked[-1].kind) or (n > 1 and bool(asked[-2].kind) and len(said.clauses[-1].words) < 3)
+    )
+    out["asks strongly"] = float(any(a.kind in {"wh", "aux", "request"} for a in asked[-2:]))
+    out["asks twice"] = float(len(real) > 1)
+    out["openness"] = max((a.openness for a in real), default=0.0)
+    out["openness last"] = real[-1].openness if real else 0.0
+    out["openness first"] = real[0].openness if real else 0.0
+    out["asks how much"] = float(any(a.opening.split()[-1:] in (["many"], ["much"], ["often"], ["long"]) for a in real))
+    out["asks narrow word"] = float(any(a.opening in {"when", "where", "who", "which"} for a in real))
+    out["asks leading"] = float(any(a.leading for a in real))
+    out["asks 'why not'"] = float(any(a.opening == "why not" for a in real))
+    out["asks after long talk"] = float(bool(real) and len(said.words) > 30)
+    marks = said.text.count("?")
+    out["mark ?"] = float(marks > 0)
+    out["mark ? last"] = float("?" in said.text[-3:])
+    out["mark ? twice"] = float(marks > 1)
+    bare = [c for c, a in zip(said.clauses, asked, strict=True) if c.mark == "?" and not a.kind]
+    out["mark ? on a statement"] = float(bool(bare))
+    out["mark ? on few words"] = float(any(len(c.words) < 4 for c in bare))
+    out["mark ? with asking words"] = float(
+        any(c.mark == "?" and a.kind for c, a in zip(said.clauses, asked, strict=True))
+    )
+    out["asks unmarked"] = float(bool(real) and not marks)
+    first = asked[-1] if asked else NOTHING
+    out["asks in one clause"] = float(n == 1 and bool(first.kind))
+
+
+def _subjects(out: dict[str, float], told: list[Clause]) -> None:
+    """Who the statements are about, as shares, and what is said of `you`."""
+    if not told:
+        return
+    counts: dict[str, float] = {}
+    for clause in told:
+        who, at = subject(clause)
+        counts[who] = counts.get(who, 0) + 1
+        if who == "you":
+            _about_you(out, clause.words[at + 1 : at + 6])
+        if who == "i":
+            _about_me(out, clause.words[at + 1 : at + 5])
+    for who, n in counts.items():
+        out[f"about {who}"] = n / len(told)
+    first, _ = subject(told[0])
+    out[f"begins about {first}"] = 1.0
+    last, _ = subject(told[-1])
+    out[f"ends about {last}"] = 1.0
+    out["any about you"] = float("you" in counts)
+
+
+def _about_you(out: dict[str, float], after: tuple[str, ...]) -> None:
+    """What kind of verb `you` has: a state reads the other, an obligation orders them about."""
+    words = set(after[:3])
+    if words & FEEL_VERBS or set(after) & FEELINGS:
+        out["you feel"] = 1.0
+    if words & STATE_VERBS:
+        out["you want, think, know"] = 1.0
+    if after[:1] and after[0] in OBLIGE and not (after[0] in {"have", "has"} and "to" not in after[1:2]):
+        out["you have to"] = 1.0
+    if after[:1] in (("can",), ("could",), ("may",)) and "not" not in after[1:2]:
+        out["you can"] = 1.0
+    if words & {"not", "never"}:
+        out["you do not"] = 1.0
+    if after[:1] in (("are",), ("were",)):
+        out["you are"] = 1.0
+    if len(after) > 1 and after[0] == "are" and after[1].endswith("ing") and after[1] != "going":
+        out["you are doing"] = 1.0
+    if after[:1] == ("have",) and len(after) > 1 and after[1] != "to":
+        out["you have done"] = 1.0
+    if after[:1] and after[0].endswith("ed") and len(after[0]) > 4:
+        out["you did"] = 1.0
+    if after[:1] in (("would",), ("will",)):
+        out["you would"] = 1.0
+
+
+def _about_me(out: dict[str, float], after: tuple[str, ...]) -> None:
+    """What kind of verb `I` has: hearing and seeing listen, thinking and recommending tell."""
+    words = set(after)
+    if words & {"hear", "hearing", "heard"}:
+        out["i hear"] = 1.0
+    elif words & {"understand", "appreciate", "see", "get"}:
+        out["i understand"] = 1.0
+    elif words & {"think", "believe", "know", "mean", "guess"}:
+        out["i think"] = 1.0
+    elif words & {"want", "need", "recommend", "suggest", "advise", "encourage", "like"}:
+        out["i want"] = 1.0
+    elif words & {"will", "going", "can", "am"}:
+        out["i will"] = 1.0
+
+
+def _words(out: dict[str, float], said: Utterance, told: list[Clause]) -> None:
+    words = [w for c in told for w in c.words]
+    n = max(len(words), 1)
+    groups = {
+        "feelings": FEELINGS, "hedges": HEDGES, "numbers": NUMBER_WORDS, "people in general": GENERIC_PEOPLE,
+        "leaflet words": EVIDENCE, "praise": PRAISE, "goals": POSITIVE_GOALS, "negation": NEGATION,
+    }  # fmt: skip
+    for name, group in groups.items():
+        hits = sum(w in group for w in words)
+        out[name] = float(hits > 0)
+        out[f"{name} share"] = min(hits / n * 5, 1.0)
+    out["digits"] = float(any(w[0].isdigit() for w in words))
+    for name, one in (
+        ("you", {"you", "your", "yourself", "yours"}),
+        ("i", {"i", "me", "my"}),
+        ("we", {"we", "us", "our"}),
+        ("they", {"they", "them", "their", "he", "she", "him", "her"}),
+    ):
+        out[f"word {name}"] = float(any(w in one for w in words))
+        out[f"word {name} share"] = min(sum(w in one for w in words) / n * 3, 1.0)
+    firsts = said.words[:3]
+    out["opens with so"] = float("so" in firsts[:2])
+    out["opens with and"] = float(firsts[0] in {"and", "or", "because"})
+    out["opens with but"] = float("but" in firsts[:2])
+    out["opens with nod"] = float(firsts[0] in BACKCHANNEL and firsts[0] not in {"so", "and", "but"})
+    out["opens with well"] = float(firsts[0] == "well")
+
+
+def _patterns(out: dict[str, float], said: Utterance, told: list[Clause]) -> None:
+    """Cue patterns over the statements (`p …`), and over everything when the cue may stand in a question."""
+    line = "| " + " | ".join(" ".join(c.words) for c in told) + " |"
+    for name, pattern, everywhere in FEATURE_PATTERNS:
+        out[name] = float(bool(pattern.search(said.line if everywhere else line)))
+
+
+def _overlap(out: dict[str, float], said: Utterance, told: list[Clause], before: Utterance) -> None:
+    """What is the client's and what is new."""
+    mine = content(tuple(w for c in told for w in c.words))
+    theirs = content(before.words)
+    share, covered, n = taken_up(mine, theirs)
+    new = len(set(mine)) - n
+    out["takes up share"] = share
+    out["takes up covers"] = covered if len(theirs) > 1 else 0.0
+    out["takes up some"] = float(n > 0)
+    out["takes up many"] = float(n > 2)
+    out["new words"] = math.log1p(new)
+    out["no content"] = float(not mine)
+    out["few new words"] = float(0 < new <= 3)
+    out["client said much"] = float(len(before.words) > 20)
+    out["client said little"] = float(len(before.words) < 4)
+    out["client breaks off"] = float(before.text.rstrip()[-1:] in "-—–…")
+    out["client asked"] = float("?" in before.text or any(a.kind in {"wh", "aux"} for a in asks(before)))
+    swapped = {_SWAP.get(w, w) for w in before.words}
+    out["swaps i for you"] = float("you" in swapped and any(w in {"you", "your"} for c in told for w in c.words))
+    pairs = set(zip((_SWAP.get(w, w) for w in before.words), (_SWAP.get(w, w) for w in before.words[1:]), strict=False))
+    mypairs = [p for c in told for p in zip(c.words, c.words[1:], strict=False)]
+    out["takes up phrases"] = min(sum(p in pairs for p in mypairs) / max(len(mypairs), 1) * 2, 1.0)
+    out["client feels"] = float(any(w in FEELINGS or stem(w) in _FEELING_STEMS for w in before.words))
+    out["client says no"] = float(any(w in NEGATION for w in before.words))
+
+
+_FEELING_STEMS = frozenset(stem(w) for w in FEELINGS)
+
+
+def _combined(out: dict[str, float]) -> None:
+    """A few conjunctions that a straight line over single features cannot draw."""
+    lecture = max(out.get(k, 0.0) for k in ("you have to", "p must", "p advise", "p warn", "p urge"))
+    out["lecture"] = lecture
+    out["lecture, no listening cue"] = lecture * (1 - max(out.get("p sounds", 0.0), out.get("you feel", 0.0)))
+    out["listening cue with lecture"] = lecture * max(out.get("p sounds", 0.0), out.get("p you said", 0.0))
+    out["about you, short"] = out.get("any about you", 0.0) * float(out.get("told length", 0.0) < 3.1) * (1 - lecture)
+    out["cue and taken up"] = out.get("takes up some", 0.0) * max(
+        out.get("p sounds", 0.0), out.get("opens with so", 0.0)
+    )
+    out["informs"] = max(out.get("leaflet words", 0.0), out.get("people in general", 0.0)) * (
+        1 - out.get("any about you", 0.0)
+    )
+    out["short, nothing about anybody"] = (
+        float(out.get("told length", 0.0) < 2.2) * (1 - out.get("word you", 0.0)) * (1 - out.get("takes up some", 0.0))
+    )

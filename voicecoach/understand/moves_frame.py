@@ -1,0 +1,163 @@
+"""What stands around a rep's turn: what the client had said, refused or asked, and what they said before.
+
+A `Frame` gathers once what every judgement needs, so that the rules below it can be read as plain sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from voicecoach.understand.moves_features import asks
+from voicecoach.understand.moves_lists import BACKCHANNEL, NEGATION, STOP
+from voicecoach.understand.moves_questions import Ask
+from voicecoach.understand.moves_words import Clause, Utterance, content, read, stem
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the labeller may know besides the rep's words; all of it may be empty.
+
+    `previous` is the client's last turn, `heard` all the client's turns so far (oldest first), `world` words of the
+    client's world, `offer` the lines of the product sheet, `not_true` claims that the sheet calls false.
+    """
+
+    previous: str = ""
+    heard: tuple[str, ...] = ()
+    world: tuple[str, ...] = ()
+    offer: tuple[str, ...] = ()
+    not_true: tuple[str, ...] = ()
+
+
+_REFUSES = re.compile(
+    r"\bnot (?:interested|looking|for (?:us|me)|now|today|convinced|sure|changing|going to|in the market|a good|the right|our|my)\b|^\| (?:\w+ ){0,2}no\b|\bno (?:thanks|thank you|budget|time|money|need|interest|means|way)\b"
+    r"|\b(?:already|we|i) (?:have|got|use|are with|work with) (?:a|an|someone|somebody|our own|one|two|enough|got)\b|\bhappy (?:with|as|where)\b|\bfine (?:as|with|without)\b|\bonly looking\b|\bjust looking\b"
+    r"|\btoo (?:high|expensive|much|dear|complicated|risky|busy|late|early|small|big)\b|\b(?:do|does|can|will|would|did|have|am|are) not\b|\bthink (?:about it|it over)\b|\bbusy\b|\bhave to go\b|\bleave (?:me|us)\b"
+    r"|\b(?:burned|burnt|let down|disaster|nerve|sick of|fed up|tired of|wary|sceptical|skeptical|worried|afraid|scared|doubt|not happy|bad experience|a waste)\b|\b(?:tender|decides? that|somebody else decides|not my (?:call|decision))\b"
+    r"|\b(?:stop|remove me|take me off|hang up|cold calls?|salesm[ae]n|you people|always promise|like all the others|in (?:autumn|spring|summer|winter|the new year)|next year|maybe later|some other time|need to (?:ask|talk|think)|have to (?:ask|think|talk))\b"
+)  # fmt: skip
+_REFUSED_FLAT = re.compile(r"\bnever (?:again|worked)\b|\bfailed\b|\bbroke(?:n)?\b|\bwe (?:tried|had) \w+")
+_OFFER_ASKED = re.compile(
+    r"\bwhat (?:\w+ )?(?:do|is it|are|does|exactly) (?:is it )?(?:that )?(?:you|your \w+) (?:\w+ )?(?:sell|selling|do|offer|offering|make|provide|have)\b|\bwhat (?:is it|are you) (?:you )?(?:\w+ )?(?:do|sell|selling|offering|want to sell)\b"
+    r"|\bwhat (?:is|are) (?:this|that|it|your (?:product|offer|company|service))\b|\bwhat have you got\b|\btell me (?:more )?about (?:it|your|the (?:product|offer))\b|\bwhat (?:kind|sort) of (?:product|company|thing|service)\b|\bhow does (?:it|that|this|your) \w*\b"
+)
+_WHO_ASKED = re.compile(
+    r"\bwho (?:is|are) (?:this|you|that|calling|speaking|it)\b|\bwho am i\b|\bwhat is your name\b|\b(?:which|what) company\b|\bwho (?:do|are) you (?:work|with)\b"
+)
+_WHY_ASKED = re.compile(
+    r"\bwhat (?:do you want|is (?:this|it) about|can i do for you)\b|\bwhy are you calling\b|\bwhat is (?:this|it) (?:in )?(?:about|regarding)\b|\bhow can i help\b"
+)
+_ADVICE_ASKED = re.compile(
+    r"\bwhat (?:would|should|could|do) (?:you|i|we) (?:do|recommend|suggest|advise|say|start)\b|\b(?:any|your) (?:advice|suggestions?|tips|recommendation)\b|\bwhat is your advice\b|\bshould (?:i|we)\b|\b(?:would|do) you (?:recommend|advise|suggest)\b"
+    r"|\bhow (?:should|would|can|do) (?:i|we|you) (?:\w+ )?(?:start|begin|go about|do|handle|deal)\b|\bif you were (?:me|us|in my)\b|\bin my (?:place|position|shoes)\b|\bwhat do you think i should\b"
+)
+_HIGHLY = re.compile(r"\b(?:yes|okay|sure|go on|go ahead|speaking|mhm|right|fine|alright)\b")
+_TRIVIAL = BACKCHANNEL | frozenset(
+    "hello hi hey speaking go on then ahead reception yes what is it good morning afternoon evening thanks thank you a minute two minutes have got one".split()
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A turn with all that is known around it."""
+
+    said: Utterance
+    context: Context
+
+    @cached_property
+    def before(self) -> Utterance:
+        """The client's last turn."""
+        return read(self.context.previous)
+
+    @cached_property
+    def asked(self) -> list[Ask]:
+        """What each of the rep's clauses asks."""
+        return asks(self.said)
+
+    @cached_property
+    def client_asks(self) -> list[tuple[Clause, Ask]]:
+        """The client's questions in their last turn."""
+        marked = "?" in self.context.previous
+        found = [
+            (c, a)
+            for c, a in zip(self.before.clauses, asks(self.before), strict=True)
+            if a.kind in {"wh", "aux", "request", "wonder", "leave", "rest"} or (marked and c.mark == "?")
+        ]
+        return [(c, a) for c, a in found if len(c.words) > 1 and not all(w in _TRIVIAL for w in c.words)]
+
+    @cached_property
+    def refused(self) -> bool:
+        """Whether the client's last turn holds a No, a doubt or a way out; unknown counts as yes."""
+        line = self.before.line
+        return not self.before.words or bool(_REFUSES.search(line) or _REFUSED_FLAT.search(line))
+
+    @cached_property
+    def objected(self) -> bool:
+        """Whether the client said something that can be argued with: more than a nod, not just a question."""
+        return self.substance and not (len(self.client_asks) == len(self.before.clauses))
+
+    @cached_property
+    def substance(self) -> bool:
+        """Whether the client's last turn says anything that can be given back."""
+        words = self.before.words
+        return any(w not in _TRIVIAL for w in words) and (self.refused or bool(content(words)))
+
+    @cached_property
+    def offer_asked(self) -> bool:
+        """Whether the client asked what the rep sells or how it works."""
+        return bool(_OFFER_ASKED.search(self.before.line))
+
+    @cached_property
+    def who_asked(self) -> bool:
+        """Whether the client asked who is calling."""
+        return bool(_WHO_ASKED.search(self.before.line))
+
+    @cached_property
+    def why_asked(self) -> bool:
+        """Whether the client asked why the rep calls."""
+        return bool(_WHY_ASKED.search(self.before.line))
+
+    @cached_property
+    def advice_asked(self) -> bool:
+        """Whether the client asked for advice."""
+        return bool(_ADVICE_ASKED.search(self.before.line))
+
+    @cached_property
+    def early(self) -> bool:
+        """Whether the client has not said anything of substance yet: the first seconds of a call."""
+        return not self.substance or len(self.before.words) <= 4 or self.who_asked
+
+    @cached_property
+    def theirs(self) -> frozenset[str]:
+        """Stems of what the client said in the last turn."""
+        return frozenset(content(self.before.words))
+
+    @cached_property
+    def all_theirs(self) -> frozenset[str]:
+        """Stems of all that the client has said so far."""
+        stems = set(self.theirs)
+        for turn in self.context.heard:
+            stems |= set(content(read(turn).words))
+        return frozenset(stems)
+
+    @cached_property
+    def client_negates(self) -> bool:
+        """Whether the client's last turn negates something."""
+        return any(w in NEGATION for w in self.before.words)
+
+    def has(self, need: str) -> bool:
+        """Whether the fact called `need` holds; "" always does."""
+        return not need or bool(getattr(self, need))
+
+    def world_word(self) -> tuple[int, int] | None:
+        """Where the turn names a word of the client's world (characters of its text)."""
+        said = [stem(t.word) for t in self.said.tokens]
+        for entry in self.context.world:
+            want = [stem(w) for w in read(entry).words if w not in STOP or len(entry.split()) == 1]
+            if not want:
+                continue
+            for i in range(len(said) - len(want) + 1):
+                if said[i : i + len(want)] == want:
+                    return self.said.span(i, i + len(want))
+        return None

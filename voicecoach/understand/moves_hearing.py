@@ -1,0 +1,169 @@
+"""Listening: reflection, echo, summary, and what only looks like them.
+
+A reflection says something about the client that they said or feel, and adds meaning. An echo gives their words
+back. A summary holds two or more things they said. Whoever never heard anything cannot reflect it: then it is a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from voicecoach.understand.moves_features import subject, taken_up
+from voicecoach.understand.moves_heads import heads
+from voicecoach.understand.moves_lists import BACKCHANNEL, EVIDENCE, FEELINGS, SUBJECTS
+from voicecoach.understand.moves_words import Clause, content, read
+
+if TYPE_CHECKING:
+    from voicecoach.understand.moves_judge import Board
+
+_CUE = re.compile(
+    r"\| (?:okay |right |yeah |well |mhm |and |but |alright )*(?:so|then) (?:it |that |this |there |for |every |what |who |your |the |you|he|she|they|nobody|somebody|part |as |not )|\b(?:it |that |this )?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though|to me|that|\w+ for)\b|\byou (?:sound|seem|feel|must (?:be|have|feel))\b|\bthat (?:must|would|sounds)\b|\bno wonder\b|\bpart of you\b|\bas if\b|\bwhat i (?:hear|am hearing)\b|\bi (?:hear|am hearing|get the sense|sense)\b (?:that |you |a |how |in )"
+)
+_ABOUT_THEM = re.compile(
+    r"\byou (?:\w+ )?(?:want|need|feel|felt|do not|did not|would|are|were|have|had|can not|could not|shouldn|should not|never|only|carry|dread|worry|care|hate|love|like|hold|sat|stood|lost|put|get|got|know|trust|bought|tried|said|mentioned|told)\b|\bfor you\b|\bto you\b|\byour\b|\bcost you\b|\bleft you\b|\bon you\b|\byou and\b|\bof you\b|\bwith you\b|\bfrom you\b|\basks? you\b|\byou are the one\b"
+)
+_SELF = re.compile(
+    r"\b(?:i (?:am|was|have|will|would|can|could|think|know|believe|want|need|used|did|had|wanted|get|got|learned|wonder)|my|mine|we (?:are|have|can|will|would|do|offer|could|did)|our|us)\b"
+)
+_SELF_OK = re.compile(
+    r"\bi (?:hear|can hear|can see|see|sense|imagine|can imagine|get the sense|am hearing|understand)\b|\bhearing (?:my|our)\b|\bwhen i (?:ring|call|say|ask)\b|\b(?:trusted|trust) us\b|\bi would (?:be|feel|want)\b|\byou (?:think|do not want|feel|want)\b.{0,20}\b(?:me|my|us|our|i)\b"
+)
+_NAMED = ("identity", "purpose", "permission", "candour", "apology", "promise", "goodbye", "greeting", "next_step", "accept_no", "tell_offer",
+          "flattery", "hypothetical_close", "cobuild", "insight", "offtopic", "injection", "fitted_option", "reframe")  # fmt: skip
+_SUMMARY_CUES = re.compile(
+    r"\b(?:let me|to sum|in summary|so far|if i (?:put|have|got|understand)|putting|have i|did i|i have heard|three things|two things|what i have)\b"
+)
+
+
+def judge_listening(board: Board) -> None:
+    """Labels `reflect`, `echo` and `summary`."""
+    frame = board.frame
+    stretches = _stretches(board)
+    best: tuple[float, Clause | None, str] = (0.0, None, "")
+    echoed: Clause | None = None
+    for first, last in stretches:
+        clauses = frame.said.clauses[first:last]
+        words = tuple(w for c in clauses for w in c.words)
+        if all(w in BACKCHANNEL for w in words):
+            continue
+        joined = Clause(words, clauses[0].first, clauses[-1].last, clauses[0].start, clauses[-1].end, clauses[-1].mark)
+        if _is_echo(board, joined):
+            echoed = echoed or joined
+            continue
+        sure = _reflects(board, joined, clauses)
+        if sure > best[0]:
+            best = (sure, joined, "says what the client means or feels")
+    if echoed is not None and best[0] < 0.6:
+        board.put("echo", 0.8, (echoed.start, echoed.end), "the client's own words, nothing added")
+    elif best[1] is not None:
+        board.put("reflect", best[0], (best[1].start, best[1].end), best[2])
+    _summary(board)
+
+
+def _stretches(board: Board) -> list[tuple[int, int]]:
+    """Runs of clauses that ask nothing and are not already something else."""
+    frame = board.frame
+    taken = [board.found[m] for m in _NAMED if m in board.found]
+    out: list[tuple[int, int]] = []
+    begin: int | None = None
+    for i, (clause, ask) in enumerate(zip(frame.said.clauses, frame.asked, strict=True)):
+        covered = any(
+            x.start < clause.end and x.end > clause.start and (x.end - x.start) * 2 > clause.end - clause.start
+            for x in taken
+        )
+        plain = (not ask.kind or ask.kind == "tag") and not covered
+        if plain and begin is None:
+            begin = i
+        if not plain and begin is not None:
+            out.append((begin, i))
+            begin = None
+    if begin is not None:
+        out.append((begin, len(frame.said.clauses)))
+    return out
+
+
+def _is_echo(board: Board, said: Clause) -> bool:
+    """Whether a stretch gives back the client's words and adds none that carry meaning."""
+    mine = content(said.words)
+    theirs = board.frame.theirs
+    if not mine:
+        plain = [w for w in said.words if w not in BACKCHANNEL and w not in SUBJECTS]
+        client = set(board.frame.before.words)
+        return (
+            bool(plain)
+            and len(plain) <= 6
+            and all(w in client for w in plain)
+            and len(client) > 1
+            and not board.frame.client_asks
+        )
+    share, _, n = taken_up(mine, theirs)
+    if share < 0.99 or n == 0:
+        return False
+    adds = set(said.words) & {"you", "your"} and {
+        "not",
+        "only",
+        "still",
+        "must",
+        "alone",
+        "always",
+        "never",
+        "nobody",
+    } & set(said.words) - set(board.frame.before.words)
+    return not adds and len(said.words) <= len(board.frame.before.words) + 5
+
+
+def _reflects(board: Board, said: Clause, clauses: tuple[Clause, ...]) -> float:
+    """How sure it is (0–1) that a stretch reflects the client: fitted figure and plain evidence together."""
+    frame = board.frame
+    line = "| " + " | ".join(" ".join(c.words) for c in clauses) + " |"
+    mine = content(said.words)
+    known = frame.all_theirs
+    shared = bool(set(mine) & known)
+    if not frame.substance and not shared:
+        return 0.0
+    text = frame.said.text[said.start : said.end]
+    fitted = heads(text, frame.context.previous)["reflection"]
+    evidence = 0.0
+    evidence += 0.3 * bool(_CUE.search(line))
+    evidence += 0.3 * bool(_ABOUT_THEM.search(line))
+    evidence += 0.2 * shared
+    evidence += 0.2 * any(w in FEELINGS for w in said.words)
+    who = [subject(c)[0] for c in clauses]
+    evidence += 0.2 * (bool(who) and who[0] == "you") + 0.1 * (who[:1] in (["they"], ["he"], ["it"]) and shared)
+    if _SELF.search(line) and not _SELF_OK.search(line):
+        evidence -= 0.45
+    evidence -= 0.15 * sum(w in EVIDENCE for w in said.words)
+    if len(said.words) < 3 and not any(w in FEELINGS for w in said.words):
+        evidence -= 0.3
+    if len(said.words) > 45:
+        evidence -= 0.2
+    sure = 0.45 * fitted + 0.75 * max(0.0, min(1.0, evidence))
+    if frame.client_asks and not frame.refused:
+        sure -= 0.2
+    return min(0.97, sure)
+
+
+def _summary(board: Board) -> None:
+    """Two or more things the client said, drawn together."""
+    frame = board.frame
+    told = [c for c, a in zip(frame.said.clauses, frame.asked, strict=True) if not a.kind]
+    words = tuple(w for c in told for w in c.words)
+    mine = set(content(words))
+    heard = [set(content(read(t).words)) for t in frame.context.heard[-12:]] if frame.context.heard else []
+    points = sum(len(mine & h) >= 2 or (len(h) == 1 and bool(mine & h)) for h in heard)
+    about_them = len(re.findall(r"\b(?:you|your)\b", " ".join(words)))
+    if "summary" in board.found:
+        if (heard and points < 1 and len(mine & frame.all_theirs) < 2) or len(mine) < 3 or not about_them:
+            board.drop("summary")
+        return
+    if (
+        points >= 2
+        and len(words) >= 12
+        and about_them >= 2
+        and len(mine & frame.all_theirs) >= 4
+        and not _SELF.search(" ".join(words))
+    ):
+        board.put(
+            "summary", 0.75, (told[0].start, told[-1].end), "draws together what the client said in several turns"
+        )

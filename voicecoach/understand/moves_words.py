@@ -1,0 +1,235 @@
+"""Spoken words as the labeller of moves reads them: lower case, no marks, contractions opened, stutters gone.
+
+A recogniser's punctuation and capitals are guesses, so nothing below relies on them: a mark that is there
+may add a clause boundary, a mark that is missing never hides one. Each word keeps the place in the original
+text it came from, so that any evidence found here can be quoted exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from voicecoach.understand.moves_lists import (
+    ADJ_SUFFIX,
+    AUX,
+    FILLERS,
+    JOINED,
+    KEEP_DOUBLE,
+    NOUNISH,
+    SHORT,
+    STOP,
+    SUBJECTS,
+)
+
+
+class Token(NamedTuple):
+    """A normalised word, where it stands in the original text, and the marks that stood before it."""
+
+    word: str
+    start: int
+    end: int
+    gap: str = ""
+
+
+_NOISE = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_STRONG = re.compile(r"[.?!;:…]|--|—|–")
+_HUM = re.compile(r"^(?:m+h*m*|mh+m*|u+h+u+h+|hm+|mhmm+|mm+)$")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _opened(word: str, following: str) -> tuple[str, ...]:
+    """The words a spoken form stands for: `don't` is `do not`, `gonna` is `going to`."""
+    if word in JOINED:
+        return JOINED[word]
+    if word == "ill" and following in SHORT:
+        return ("i", "will")
+    if word == "id" and following in SHORT:
+        return ("i", "would")
+    if "'" not in word:
+        return (word,)
+    head, tail = word.rsplit("'", 1)
+    if tail == "t" and head.endswith("n") and len(head) > 1:
+        return (head[:-1], "not")
+    full = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}.get(tail)
+    if full:
+        return (head, full)
+    if tail == "s":
+        return (head, "is") if head in NOUNISH else (head,)
+    return (word.replace("'", ""),)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text`, opened, without fillers, false starts and immediate repetitions."""
+    clean = _NOISE.sub(_blank, text.lower().replace("’", "'"))
+    raw = list(_WORD.finditer(clean))
+    out: list[Token] = []
+    last, carry = 0, ""
+    for i, match in enumerate(raw):
+        word, gap = match.group(), carry + clean[last : match.start()]
+        last, carry = match.end(), ""
+        after = raw[i + 1].group() if i + 1 < len(raw) else ""
+        cut_off = clean[match.end() : match.end() + 1] == "-" and after.startswith(word) and after != word
+        if word in FILLERS or (cut_off and len(word) < 4):
+            carry = gap
+            continue
+        if _HUM.match(word):
+            word = "mhm"
+        if word == "right" and out and out[-1].word == "all" and not gap.strip():
+            out[-1] = Token("alright", out[-1].start, match.end(), out[-1].gap)
+            continue
+        for part in _opened(word, after):
+            out.append(Token(part, match.start(), match.end(), gap))
+            gap = ""
+    return tuple(_smoothed(out))
+
+
+def _smoothed(words: list[Token]) -> list[Token]:
+    """Drops `you you`, `do you do you` and the filler `you know`: speech repeats itself while it thinks."""
+    out: list[Token] = []
+    i = 0
+    while i < len(words):
+        word = words[i].word
+        pair = tuple(t.word for t in words[i : i + 2])
+        if pair == ("you", "know") and _is_filler(words, i):
+            i += 2
+            continue
+        if out and out[-1].word == word and word not in KEEP_DOUBLE:
+            out[-1] = words[i]._replace(gap=out[-1].gap)
+            i += 1
+            continue
+        if len(out) >= 2 and pair == (out[-2].word, out[-1].word) and word not in KEEP_DOUBLE:
+            del out[-2:]
+            continue
+        out.append(words[i])
+        i += 1
+    return out
+
+
+def _is_filler(words: list[Token], i: int) -> bool:
+    """Whether the `you know` at `i` is a filler and not a statement about what somebody knows."""
+    before = words[i - 1].word if i else ""
+    after = words[i + 2].word if i + 2 < len(words) else ""
+    if before in AUX or before in {"if", "that", "and", "what", "as", "to", "because"}:
+        return False
+    knows = {"what", "how", "that", "why", "it", "best", "who", "where", "about", "all", "when", "very", "the"}
+    return not (after in knows or (not before and not after))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A run of words that makes one statement or question: `words[first:last]` of its utterance."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+    start: int  # characters of the original text
+    end: int
+    mark: str  # the mark that closes it: ".", "?", "!" or ""
+
+    @cached_property
+    def line(self) -> str:
+        """Its words with one space between, and one at either end, for the cue tables."""
+        return " " + " ".join(self.words) + " "
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A turn's words and clauses."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The normalised words."""
+        return tuple(t.word for t in self.tokens)
+
+    @cached_property
+    def line(self) -> str:
+        """All words with ` | ` wherever a clause begins and at both ends: what most cues are matched on."""
+        return "| " + " | ".join(" ".join(c.words) for c in self.clauses) + " |"
+
+    @cached_property
+    def flat(self) -> str:
+        """All words without boundaries."""
+        return " " + " ".join(self.words) + " "
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether the text carries any sentence mark that could be believed a little."""
+        return any(m in self.text for m in ".?!,")
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of the original text from word `first` to before word `last`."""
+        if not self.tokens or first >= last:
+            return (0, 0)
+        return self.tokens[first].start, self.tokens[min(last, len(self.tokens)) - 1].end
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the original text behind `line[start:end]`."""
+        before = sum(1 for w in self.line[:start].split() if w != "|")
+        inside = sum(1 for w in self.line[start:end].split() if w != "|")
+        return self.span(before, before + max(inside, 1))
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Utterance:
+    """Reads a turn. Text without a single word gives no clauses."""
+    from voicecoach.understand.moves_clauses import boundaries  # it needs the types above
+
+    words = tokens(text)
+    edges = boundaries(tuple(t.word for t in words), tuple(bool(_STRONG.search(t.gap)) for t in words))
+    clauses = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        after = words[last].gap if last < len(words) else text[words[-1].end :]
+        mark = next((m for m in "?!." if m in after), "")
+        part = tuple(t.word for t in words[first:last])
+        clauses.append(Clause(part, first, last, words[first].start, words[last - 1].end, mark))
+    return Utterance(text, words, tuple(clauses))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A rough stem, enough to see that `worries` and `worried` are the same worry."""
+    if len(word) <= 3:
+        return word
+    for tail, put in (
+        ("ies", "i"),
+        ("ied", "i"),
+        ("ying", "i"),
+        ("ings", ""),
+        ("ing", ""),
+        ("edly", ""),
+        ("ed", ""),
+        ("ly", ""),
+        ("ness", ""),
+        ("es", ""),
+        ("s", ""),
+        ("er", ""),
+        ("y", "i"),
+        ("e", ""),
+    ):
+        if word.endswith(tail) and len(word) - len(tail) >= 3 and not (tail == "s" and word.endswith("ss")):
+            word = word[: len(word) - len(tail)] + put
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lse":
+        word = word[:-1]
+    return word
+
+
+def content(words: tuple[str, ...]) -> list[str]:
+    """Stems of the words that carry meaning, in order."""
+    return [stem(w) for w in words if w not in STOP and w not in SUBJECTS and len(w) > 1]
+
+
+def looks_descriptive(word: str) -> bool:
+    """Whether an unknown word has the look of an adjective."""
+    return word.endswith(ADJ_SUFFIX)
