@@ -96,9 +96,7 @@ def _first_contact(
     # What the bottom of the scale swallows is no longer there to be returned by an apology: else a worse first
     # turn could end higher than a bad one.
     lost = max(0, s.lost + min(0, fallen))
-    row = Change(
-        FIRST_CONTACT, alliance - s.alliance, note=f"{len(earned)} of 6 credits, {len(faults)} against"
-    )
+    row = Change(FIRST_CONTACT, alliance - s.alliance, note=f"{len(earned)} of 6 credits, {len(faults)} against")
     contact = Contact(tuple(sorted(earned)), faults, impression)
     return replace(s, opened=True, impression=impression, alliance=alliance, lost=lost), contact, [row]
 
@@ -181,8 +179,7 @@ def _move(
     up = _apportion(gained, [g.weight.alliance * g.share for g in gains])
     down = _apportion(lost, [terms.loses[m].alliance for m in bad])
     rows = [
-        Change(g.move, a, g.weight.reactance, g.weight.patience, why or g.faded)
-        for g, a in zip(gains, up, strict=True)
+        Change(g.move, a, g.weight.reactance, g.weight.patience, why or g.faded) for g, a in zip(gains, up, strict=True)
     ]
     rows += [Change(m, a, *terms.loses[m][1:]) for m, a in zip(bad, down, strict=True)]
     rows.append(Change(APOLOGY, repair, note="returns a share of what was lost"))
@@ -220,9 +217,7 @@ def _remember_loss(s: State, before: State, lost: int, bad: tuple[str, ...], apo
         clean = s.clean + 1
         better = clean % table.CLEAN_RUN == 0 and s.impression < 0
         left = 0 if apology else s.lost
-        return replace(
-            s, lost=left, clean=clean, freeze=max(0, s.freeze - 1), impression=s.impression + better
-        )
+        return replace(s, lost=left, clean=clean, freeze=max(0, s.freeze - 1), impression=s.impression + better)
     sours = lost <= -table.SOURS_AT and s.impression > -2
     return replace(
         s,
@@ -301,11 +296,7 @@ def _end(s: State, terms: Terms) -> tuple[State, str]:
 def _unpaid(moves: tuple[str, ...], gains: list[Gain], terms: Terms) -> list[Change]:
     """Moves that would earn and did not count, so that a coach sees they were heard."""
     paid = {g.move for g in gains}
-    return [
-        Change(m, note="only the best two of a turn count")
-        for m in moves
-        if m in terms.earns and m not in paid
-    ]
+    return [Change(m, note="only the best two of a turn count") for m in moves if m in terms.earns and m not in paid]
 
 
 def _apportion(total: int, weights: Sequence[float]) -> list[int]:
