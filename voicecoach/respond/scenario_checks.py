@@ -139,7 +139,7 @@ def _early(document: Document, level: int) -> Iterator[tuple[Path, str]]:
     for path, text, since in spoken(document):
         if since < level:
             yield path, text
-    for key in ("title", "opening"):
+    for key in ("title", "opening", "world"):
         yield from _texts(document, key)
     for key in ABOUT_CLIENT:
         yield from _texts(document, "client", key)
