@@ -54,6 +54,16 @@ class Persona(Part):
     pitch: float = Field(default=1.0, ge=0.5, le=1.6)
 
 
+class Handover(Part):
+    """Somebody else takes over the call, as a head nurse does from the front desk."""
+
+    level: int = Field(default=2, ge=1, le=4)
+    """The level at which it happens."""
+    says: Lines
+    """What is said then, in this order: first by the one who hands over, then by the one who takes over."""
+    client: Persona
+
+
 class Truth(Part):
     """What the rep's read of the client is held against."""
 
@@ -165,6 +175,8 @@ class Script(Part):
     """On being pushed, pitched to or argued with."""
     warmer: Lines
     """Was understood: says a little more than asked."""
+    challenge: tuple[Text, ...] = ()
+    """Doubts a claim aloud, before it counts as a lie; the bank has some too."""
 
 
 class Impressions(Part):
@@ -197,6 +209,7 @@ class Scenario(Part):
     difficulty: Difficulty
     brief: Brief
     client: Persona
+    handover: Handover | None = None
     opening: Text
     """One line: how the call starts (the client answers the phone; the rep is shown into an office)."""
     client_speaks_first: bool = True

@@ -92,6 +92,9 @@ def spoken(document: Document) -> Iterator[tuple[Path, str, int]]:
         for key in ("says", "met", "failed"):
             for path, text in _texts(document, "tests", i, key):
                 yield path, text, 2
+    since = _get(document.data, "handover", "level")
+    for path, text in _texts(document, "handover", "says"):
+        yield path, text, since if isinstance(since, int) else 2
     final = _get(document.data, "final_no", "level")
     for path, text in _texts(document, "final_no", "says"):
         yield path, text, final if isinstance(final, int) else 1
