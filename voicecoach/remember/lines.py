@@ -46,7 +46,7 @@ def read_rows(path: Path) -> Lines:
         if not piece.strip():
             continue
         try:
-            row = json.loads(piece)
+            row = json.loads(piece, parse_constant=_no_number)
         except (ValueError, RecursionError):
             row = None
         if isinstance(row, dict):
@@ -56,6 +56,10 @@ def read_rows(path: Path) -> Lines:
         else:
             damaged += 1
     return Lines(rows, False, damaged)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON's")
 
 
 class Events(NamedTuple):
