@@ -55,9 +55,7 @@ def test_a_statement_might_go_on(words: str) -> None:
     assert PACE.finished + 0.1 < needed_silence(words, 2.0) <= PACE.open
 
 
-@pytest.mark.parametrize(
-    "words", [None, "", "  ", "...", "Je voudrais savoir ce que vous pensez", "今日は", "12"]
-)
+@pytest.mark.parametrize("words", [None, "", "  ", "...", "Je voudrais savoir ce que vous pensez", "今日は", "12"])
 def test_no_english_words_no_opinion(words: str | None) -> None:
     assert needed_silence(words, 2.0) == PACE.unknown
 
@@ -96,6 +94,4 @@ def test_finality_is_a_share_or_nothing(words: str) -> None:
 
 @given(WORDS, st.floats(0, 60), st.floats(0.5, 2.0))
 def test_a_slower_pace_waits_longer_in_proportion(words: str, spoken: float, factor: float) -> None:
-    assert needed_silence(words, spoken, Pace().scaled(factor)) == pytest.approx(
-        factor * needed_silence(words, spoken)
-    )
+    assert needed_silence(words, spoken, Pace().scaled(factor)) == pytest.approx(factor * needed_silence(words, spoken))
