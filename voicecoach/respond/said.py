@@ -59,6 +59,8 @@ def said_so_far(history: Iterable[Exchange], cut_short: str = "") -> Said:
     broken = normal(sentences(cut_short)[-1]) if sentences(cut_short) else ""
     last = normal(sentences(heard[-1])[-1]) if cut_short and heard and sentences(heard[-1]) else ""
     cut = last if len(last.split()) >= SHORTEST else broken if len(broken.split()) >= SHORTEST else ""
+    if heard and heard[-1].rstrip("\"”’' ").endswith((".", "!", "?", "…")):
+        cut = ""  # it was cut off between two sentences: what was begun was heard to its end
     if cut and cut == last:
         whole.discard(cut)
     return Said(frozenset(whole), running.replace(f" {cut} ", " ") if cut else running, cut)

@@ -1,0 +1,122 @@
+"""What the rep's last words draw from the client: an answer, a greeting back, an echo, a protest."""
+
+from __future__ import annotations
+
+from voicecoach.ports import Direction
+from voicecoach.respond.bank import Bank
+from voicecoach.respond.choosing import Choosing
+from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.questions import Found, answers_to, asks, thing_said, wants_fact
+from voicecoach.respond.said import sentences
+from voicecoach.scenario import Locked, Scenario
+
+PUSHED = frozenset({
+    "argue", "pressure", "pitch_early", "pitch", "advise", "close_early", "assume", "canned", "deceive",
+    "insult", "ignore", "interrupt", "monologue", "flattery", "hypothetical_close", "leading_q",
+})  # fmt: skip
+"""Moves that a client answers by pushing back."""
+LOST = frozenset({"offtopic", "injection"})
+UNDERSTOOD = frozenset({
+    "reflect", "summary", "candour", "accept_no", "insight", "fitted_option", "reframe", "apology",
+})  # fmt: skip
+SAME = 0.85
+"""Share of words in common from which on two turns of the rep's are the same turn."""
+AT_LEVEL = ("parry", "surface_objection", "real_objection", "warmer", "explore", "explore")
+"""What answers a question that the scenario has no answer to and that wants no fact."""
+
+
+class Reactions(Choosing):
+    """Chooses by what the rep has just said."""
+
+    def __init__(self, scenario: Scenario, bank: Bank, direction: Direction, seed: int) -> None:
+        super().__init__(scenario, bank, direction, seed)
+        self.asked = direction.asked or asks(direction.rep_text, bank.pack)
+        self.rep_before = self._earlier_turns()
+
+    def reaction(self) -> str:
+        """A line drawn by the rep's last words, or nothing."""
+        if self.d.cut_short and ("interrupt" in self.moves or self.chance(0.6)):
+            return self.either("interrupted")
+        if self.repeats():
+            return self.fresh(self.bank.lines("repeat"))
+        if self.moves & LOST:
+            return self.either("clarify")
+        if self.moves & PUSHED and not (self.moves & UNDERSTOOD and self.level >= 2):
+            return self.either("pushback")
+        if self.asked:
+            answer = self.answer()
+            if answer:
+                return answer
+        if self.moves & UNDERSTOOD and self.level >= 1 and self.chance(0.7):
+            return self.either("warmer")
+        return self.echo() if self.chance(0.55) else ""
+
+    def answer(self, sure: bool = False) -> str:
+        """The answer to what was asked; `sure` when something must be said to it in any case."""
+        found = answers_to(self.scenario, self.d.rep_text, self.level, self.d.facts, self.bank.pack)
+        for f in found:
+            if f.locked is not None and f.open and not self.untold(f.locked):
+                return self.fresh(self.bank.lines("told"))
+            if f.locked is None and f.open:
+                return self.fresh(f.says) or self.fresh(self.bank.lines("again"))
+        if any(not f.open for f in found):
+            return self.fresh(self.bank.lines("parry"), self.scenario.lines.unknown)
+        if wants_fact(self.d.rep_text, self.bank.pack):
+            return self.either("unknown")
+        return self.either(AT_LEVEL[self.level]) or self.either("unknown") if sure else ""
+
+    def untold(self, locked: Locked) -> list[str]:
+        """The sentences of a story that were not heard yet."""
+        return [s for piece in locked.story for s in sentences(piece) if not self.said.heard_whole(s)]
+
+    def known(self) -> list[Found]:
+        """What the scenario has to say to the rep's words right now."""
+        found = answers_to(self.scenario, self.d.rep_text, self.level, self.d.facts, self.bank.pack)
+        return [f for f in found if f.open and f.locked is None]
+
+    def how_are_you(self) -> str:
+        """Asked how one is, one answers before anything else; only with the shortest answer."""
+        if not contains(self.d.rep_text, "how are you") and not contains(self.d.rep_text, "how are things"):
+            return ""
+        for answer in self.scenario.answers:
+            if any(contains("how are you", cue) for cue in answer.asked):
+                return self.fresh(sorted(answer.says, key=lambda s: len(words(s)))[:1])
+        return ""
+
+    def greeting_back(self) -> str:
+        """“Morning.” The client greets before it refuses."""
+        if self.bank.pack is None or self.how_are_you() or not self.chance(0.7):
+            return ""
+        start = " ".join(words(self.d.rep_text)[:4])
+        for hello, back in self.bank.pack.HELLO.items():
+            if f" {hello} " in f" {start} ":
+                return self.fresh(back)
+        return ""
+
+    def echo(self) -> str:
+        """The rep's own words, taken up; each way of doing so once a call, or it would sound like a machine."""
+        pack = self.bank.pack
+        thing = thing_said(self.d.rep_text, pack, self.scenario.world)
+        if pack is None or not thing or self.tells_too_much(thing):
+            return ""
+        frames = pack.ECHO_OPEN if self.level >= 2 and self.moves & UNDERSTOOD else pack.ECHO_CLOSED
+        made = [f.format(np=thing) for f in frames if not self._frame_heard(f)]
+        return self.fresh([line[0].upper() + line[1:] for line in made])
+
+    def _frame_heard(self, frame: str) -> bool:
+        head, _, tail = (normal(x) for x in frame.partition("{np}"))
+        own = len((head + " " + tail).split())
+        return any(s.startswith(head) and s.endswith(tail) and 0 < len(s.split()) - own <= 4 for s in self.said.whole)
+
+    def repeats(self) -> bool:
+        """The rep says again what it said before."""
+        mine = set(words(self.d.rep_text))
+        others = [set(words(text)) for text in self.rep_before]
+        return len(mine) >= 4 and any(len(mine & o) >= SAME * len(mine | o) for o in others if o)
+
+    def _earlier_turns(self) -> tuple[str, ...]:
+        """The rep's turns before this one, whether or not the history already holds this one."""
+        earlier = [x.text for x in self.d.history if x.who == "rep"]
+        if earlier and self.d.history[-1].who == "rep" and earlier[-1] == self.d.rep_text:
+            earlier.pop()
+        return tuple(earlier)
