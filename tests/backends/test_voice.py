@@ -65,6 +65,15 @@ def test_voices_differ_and_an_unknown_one_still_speaks(voice: Pyttsx3Voice) -> N
     assert loud(sound(voice, delivery=Delivery(voice="en-gb+nobody"))) > 2.0
 
 
+def test_the_case_of_a_voice_does_not_matter(voice: Pyttsx3Voice) -> None:
+    plain, michael, shouted = (
+        np.abs(sound(voice, delivery=Delivery(voice=v)).astype(int)).mean()
+        for v in ("en-us", "en-us+Michael", "EN-US+MICHAEL")
+    )
+    assert michael == pytest.approx(shouted, rel=0.01)
+    assert michael != pytest.approx(plain, rel=0.02)
+
+
 def test_lists_its_voices(voice: Pyttsx3Voice) -> None:
     names = {v["name"] for v in voice.voices()}
     assert {"en-gb", "en-us", "+f3"} <= names

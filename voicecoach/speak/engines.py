@@ -89,6 +89,7 @@ class EspeakEngine:
         version = _espeak.Info().decode(errors="replace")
         self.name = f"espeak-ng {version} ({source})"
         self._languages = self._listed()
+        self._variants = {name.lower(): name for name in self._variant_names()}  # files: their case counts
         self._emit: Emit | None = None
         self._cancelled: Callable[[], bool] = lambda: True
         self._voice = ""
@@ -97,11 +98,7 @@ class EspeakEngine:
     def voices(self) -> list[dict[str, str]]:
         """Each language espeak speaks (`name` to ask for it), then its variants, appended as `en-gb+f3`."""
         found = [{"name": code, "title": title} for code, (_, title) in sorted(self._languages.items())]
-        spec = self._lib.VOICE()
-        spec.languages = b"variant"
-        variants = self._lib.ListVoices(ctypes.byref(spec))
-        names = sorted(v.identifier.decode(errors="replace").rpartition("/")[2] for v in variants)
-        return found + [{"name": f"+{name}", "title": "variant"} for name in names]
+        return found + [{"name": f"+{name}", "title": "variant"} for name in sorted(self._variants.values())]
 
     def speak(self, job: Job, emit: Emit, cancelled: Callable[[], bool]) -> None:
         """Emits the sound of one job piece by piece until it is done or `cancelled()`."""
@@ -142,11 +139,18 @@ class EspeakEngine:
             found.setdefault(code, (identifier, voice.name.decode(errors="replace")))
         return found
 
+    def _variant_names(self) -> list[str]:
+        spec = self._lib.VOICE()
+        spec.languages = b"variant"
+        found = self._lib.ListVoices(ctypes.byref(spec))
+        return [v.identifier.decode(errors="replace").rpartition("/")[2] for v in found]
+
     def _choose(self, voice: str) -> None:
         """Sets a voice as people write it (`en-gb+f3`); an unknown one becomes English of that variant."""
         if voice == self._voice:
             return
-        base, plus, variant = voice.lower().partition("+")
+        base, plus, variant = voice.partition("+")
+        base, variant = base.lower(), self._variants.get(variant.lower(), variant)
         # espeak itself refuses "en-gb", which only names the language of its voice "gmw/en".
         known = self._languages.get(base, (base, ""))[0]
         for name in (known + plus + variant, "gmw/en" + plus + variant, "gmw/en"):

@@ -35,9 +35,7 @@ def library() -> Any:
     try:
         import sounddevice
     except ImportError:
-        raise SpeakError(
-            "The package sounddevice is not installed.", "Run: pip install sounddevice"
-        ) from None
+        raise SpeakError("The package sounddevice is not installed.", "Run: pip install sounddevice") from None
     except OSError:  # on Linux its wheel carries no PortAudio, and says so with an OSError
         raise SpeakError("PortAudio is missing.", _install()) from None
     return sounddevice
@@ -65,9 +63,7 @@ class Speaker:
         try:
             found = self._sd.query_devices(device, "output")
         except (ValueError, self._sd.PortAudioError):
-            wanted = (
-                f"No speaker is called “{device}”" if device is not None else "This machine has no speaker"
-            )
+            wanted = f"No speaker is called “{device}”" if device is not None else "This machine has no speaker"
             raise SpeakError(f"{wanted}.", "Run `voicecoach doctor` to see the devices there are.") from None
         self.name = str(found["name"])
         self._lock = threading.Lock()
@@ -89,9 +85,7 @@ class Speaker:
         try:
             self._start()
         except self._sd.PortAudioError as error:
-            raise SpeakError(
-                f"The speaker “{self.name}” cannot be opened ({_reason(error)}).", _busy()
-            ) from None
+            raise SpeakError(f"The speaker “{self.name}” cannot be opened ({_reason(error)}).", _busy()) from None
         threading.Thread(target=self._watch, name="speaker watch", daemon=True).start()
 
     def play(self, utterance: int, samples: Sound, last: bool = False) -> None:
@@ -252,9 +246,7 @@ class _Feed:
             wanted = int((frames - len(self._ready)) * ratio) + 1
             # What is ready or inside the filter goes out before what is pulled now.
             ahead = (len(self._ready) + float(self._resampler.delay())) / self.device_rate
-            self._ready = np.concatenate(
-                [self._ready, self._resampler.resample_chunk(self._pulled(wanted, t + ahead))]
-            )
+            self._ready = np.concatenate([self._ready, self._resampler.resample_chunk(self._pulled(wanted, t + ahead))])
         out, self._ready = self._ready[:frames], self._ready[frames:]
         return out
 
@@ -273,6 +265,4 @@ def _reason(error: Exception) -> str:
 
 
 def _busy() -> str:
-    return (
-        "Close other programs that use it, or name another: --speaker NAME (`voicecoach doctor` lists them)."
-    )
+    return "Close other programs that use it, or name another: --speaker NAME (`voicecoach doctor` lists them)."

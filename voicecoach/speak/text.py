@@ -49,9 +49,7 @@ _CURRENCIES = {
     "€": ("euro", "cent", "cents"),
 }
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion"}
-_MONEY = re.compile(
-    r"([£$€])\s?(\d[\d,]*)(\.\d+)?(?:\s?(k|mn|m|bn|b|thousand|million|billion)\b)?", re.IGNORECASE
-)
+_MONEY = re.compile(r"([£$€])\s?(\d[\d,]*)(\.\d+)?(?:\s?(k|mn|m|bn|b|thousand|million|billion)\b)?", re.IGNORECASE)
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _ABBREVIATIONS = {
     "vs.": "versus", "vs": "versus", "approx.": "approximately", "e.g.": "for example", "i.e.": "that is",
@@ -83,9 +81,7 @@ def spoken(text: str) -> str:
     text = _PHONE.sub(lambda m: " ".join(c for c in m[0] if c.isdigit()), text)
     text = _MONEY.sub(_money, text)
     text = re.sub(
-        r"(?<![\w.])(?:"
-        + "|".join(map(re.escape, sorted(_ABBREVIATIONS, key=len, reverse=True)))
-        + r")(?![\w/])",
+        r"(?<![\w.])(?:" + "|".join(map(re.escape, sorted(_ABBREVIATIONS, key=len, reverse=True))) + r")(?![\w/])",
         _abbreviation,
         text,
         flags=re.IGNORECASE,

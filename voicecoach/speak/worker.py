@@ -93,9 +93,7 @@ def serve(engine: Any, inbox: Inbox, frames: Frames) -> None:
 
 
 def _speak(engine: Any, job: dict[str, Any], number: int, inbox: Inbox, frames: Frames) -> None:
-    engine.speak(
-        job, emit=lambda data: frames.send(number, b"S", data), cancelled=lambda: inbox.cancelled(number)
-    )
+    engine.speak(job, emit=lambda data: frames.send(number, b"S", data), cancelled=lambda: inbox.cancelled(number))
 
 
 def main(arguments: list[str]) -> None:
