@@ -19,9 +19,9 @@ BURST = 3
 
 def threshold(level: Floats, floor: float) -> float:
     """Level (dBFS) below which a frame of this turn is silent. In a noisy room the floor is nearer than 25 dB,
-    so the line is drawn a third of the way up from it."""
+    so the line is drawn a quarter of the way up from it."""
     top = float(np.percentile(level, 95))
-    return max(top - DEPTH, floor + 0.35 * (top - floor))
+    return max(top - DEPTH, floor + 0.25 * (top - floor))
 
 
 def pauses(level: Floats, floor: float) -> list[tuple[float, float]]:

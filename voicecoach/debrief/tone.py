@@ -194,6 +194,8 @@ def articulation(voice: Voice) -> Measure:
         spelled, words = spelled + syllables(piece.text), words + len(piece.text.split())
     if words < 20 or seconds < 3:
         return withheld(*name, "syllables/s", f"it needs 20 words; {words} were heard", words)
+    if voice.voiced_seconds < 0.2 * seconds:
+        return withheld(*name, "syllables/s", "hardly any voice was heard in the sound", words)
     if abs(beats - spelled) > 0.25 * spelled:
         why = f"the words have {spelled} syllables, the sound has about {beats}: one of the two is wrong"
         return withheld(*name, "syllables/s", why, words)
