@@ -63,6 +63,11 @@ def test_a_name_found_once_goes_everywhere() -> None:
     assert cleaned("we talked to ada lovelace", known=("Ada Lovelace",)) == [f"we talked to {NAME}"]
 
 
+def test_a_name_that_is_a_word_too_is_one_only_with_its_capital() -> None:
+    names = find_names(["your bakery is full"], cast=["Marsh Lane Bakery"])
+    assert clean("your bakery, Marsh Lane Bakery, is full", names) == f"your bakery, {NAME}, is full"
+
+
 @given(st.lists(st.text(max_size=60), max_size=4), st.text(max_size=10))
 def test_cleaning_twice_is_cleaning_once(texts: list[str], known: str) -> None:
     names = find_names(texts, [known])

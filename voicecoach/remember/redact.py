@@ -8,7 +8,7 @@ spelled aloud. It would rather take out a word too many. Nobody should rely on i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 NAME, NUMBER, ADDRESS = "«name»", "«number»", "«e-mail»"
@@ -75,11 +75,19 @@ class Span(NamedTuple):
     marker: str
 
 
-def find_names(texts: Iterable[str], known: Iterable[str] = ()) -> frozenset[str]:
-    """Names (in lower case) that occur in `texts`, with each part of the `known` ones."""
+def find_names(
+    texts: Iterable[str], known: Iterable[str] = (), cast: Iterable[str] = (), beside: str = ""
+) -> frozenset[str]:
+    """Names that occur in `texts`, with each part of the `known` ones and of the scenario's `cast`.
+
+    A name in lower case is one however it is written; one with a capital (`Bakery`, of Marsh Lane Bakery) is a
+    word as well, and a name only where it has its capital. `beside` is further text that shows which words
+    there are in lower case.
+    """
     texts = list(texts)
-    names = {p.casefold() for k in known for p in _WORD.findall(k) if len(p) > 1 and p.casefold() not in _ORDINARY}
-    seen_small = {w for text in texts for w in _WORD.findall(text) if w[0].islower()}
+    seen_small = {w for text in (*texts, beside) for w in _WORD.findall(text) if w[0].islower()}
+    names = {p.casefold() for p in _parts(known)}
+    names |= {p if p.casefold() in seen_small else p.casefold() for p in _parts(cast)}
     for text in texts:
         for match in _INTRODUCED.finditer(text):
             word = match["name"]
@@ -96,8 +104,13 @@ def find_names(texts: Iterable[str], known: Iterable[str] = ()) -> frozenset[str
             begins = re.search(r"(^|[.!?…:;\n—–\"“”]\s*)$", text[: match.start()]) is not None
             if begins and (plain in seen_small or plain.endswith(_ENDINGS[:5])):
                 continue
-            names.add(plain)
+            names.add(_trim(word) if plain in seen_small else plain)
     return frozenset(names)
+
+
+def _parts(known: Iterable[str]) -> Iterator[str]:
+    for name in known:
+        yield from (p for p in _WORD.findall(name) if len(p) > 1 and p.casefold() not in _ORDINARY)
 
 
 def find(text: str, names: frozenset[str]) -> list[Span]:
@@ -107,7 +120,7 @@ def find(text: str, names: frozenset[str]) -> list[Span]:
     spans += [
         Span(m.start(), m.start() + len(_trim(m[0])), NAME)
         for m in _WORD.finditer(text)
-        if _bare(m[0]) in names or m[0].casefold() in names
+        if _bare(m[0]) in names or m[0].casefold() in names or _trim(m[0]) in names
     ]
     taken = [m.span() for m in _MARKERS.finditer(text)]
     out: list[Span] = []

@@ -137,7 +137,7 @@ class _Redacted(_Contents):
         super().__init__(saved, sound)
         texts = [*redact_session.texts_of(self.rows), *redact_session.texts_of(self.note_rows)]
         cast = re.findall(r"^\s+(?:name|company):\s*(.+)$", saved.scenario_text, re.MULTILINE)
-        self.names = find_names(texts, [saved.card.rep, *cast, *names])
+        self.names = find_names(texts, [saved.card.rep, *names], cast, saved.scenario_text)
         self.redacted = redact_session.redact_events(self.rows, self.names)
         self.count = self.redacted.count
 
