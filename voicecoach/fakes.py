@@ -52,8 +52,8 @@ class Phrasebook:
         """The words that this sound stands for; part of a sentence gives part of its words."""
         said: list[str] = []
         loud = samples[samples > LOUD]
-        seen: list[int] = list(dict.fromkeys(int(v) for v in loud))
-        for value in seen:
+        values, first = np.unique(loud, return_index=True)
+        for value in (int(v) for v in values[np.argsort(first)]):
             words = self.texts[value - LOUD - 1].split()
             share = float(np.count_nonzero(loud == value)) / RATE / self.per_word
             said += words[: max(1, round(share))]
@@ -120,7 +120,7 @@ class NoVoice:
 
     def speak(self, text: str, delivery: Delivery) -> Iterator[Sound]:
         """Yields nothing."""
-        return iter(())
+        yield from ()
 
     def close(self) -> None:
         """Holds nothing."""

@@ -55,6 +55,7 @@ class Parts:
     mouth: Mouth
     memory: Memory
     view: View
+    labelled_by: str = ""  # version of the labeller
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ class Rehearsal:
 
         def decide(speech: Speech, text: str) -> director.Step:
             labels = self.parts.labels(call, speech, text, client_end)
-            heard = director.RepTurn(text, labels, speech.start, speech.end, speech.turn)
+            heard = director.RepTurn(text, labels, speech.start, speech.end, speech.turn, self.parts.labelled_by)
             return director.answer(call, heard, speech.end)
 
         return decide
@@ -293,8 +294,8 @@ class Rehearsal:
                 self._said_all()
 
     def _step(self, step: director.Step) -> None:
-        for event in step.events:
-            self._note(event)
+        for event in step.events:  # decided on a guess, known from now on
+            self._note(replace(event, t=self.time.now()))
         self.call = step.call
         self._closing = step.over
         self._act = step.direction.act if step.direction else ""

@@ -98,7 +98,7 @@ def recorded(reps: Sequence[str]) -> tuple[Clip, ...]:
         if "." not in rep and "/" not in rep and (folder := fixtures_folder()):
             clips += fixture_call(folder, rep)
         else:
-            clips.append(Clip(wav.read(Path(rep)), name=Path(rep).name))
+            clips.append(Clip(wav.read(Path(rep)).sound, name=Path(rep).name))
     return tuple(clips)
 
 
@@ -113,7 +113,7 @@ def fixture_call(folder: Path, call: str) -> list[Clip]:
     if not rows:
         calls = ", ".join(sorted({row["call"] for row in manifest["clips"]}))
         raise BadRequest(f"the fixtures have no call '{call}'.", f"There are: {calls}.", stage="hear")
-    return [Clip(wav.read(folder / row["file"]), row["after"], row.get("into"), row["file"]) for row in rows]
+    return [Clip(wav.read(folder / row["file"]).sound, row["after"], row.get("into"), row["file"]) for row in rows]
 
 
 @dataclass
@@ -176,7 +176,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         stack.callback(getattr(view, "close", lambda: None))
         parts = Parts(
             timeline, ears, listening, recogniser, labeller(scenario),
-            Speaking(client, voice, delivery(scenario, plan.settings)), mouth, memory, view,
+            Speaking(client, voice, delivery(scenario, plan.settings)), mouth, memory, view, moves.VERSION,
         )  # fmt: skip
         manners = Manners(silence=None) if plan.mode == "typed" else Manners()
         rehearsal = Rehearsal(parts, scenario, plan.difficulty, plan.seed, manners)
@@ -250,6 +250,10 @@ def _canceller() -> EchoCanceller | None:
         return None
 
 
+HARD_TO_HEAR = {"reflex_no", "surface_objection", "real_objection", "final_no", "disclose", "warn"}
+"""Acts after which a rep does well to wait: a No, or something painful."""
+
+
 def labeller(scenario: Scenario) -> Any:
     """Which moves a turn makes: those its words make, and those that the clock saw."""
     offer = (scenario.product.name, *scenario.product.facts, *scenario.product.prices)
@@ -260,8 +264,9 @@ def labeller(scenario: Scenario) -> Any:
         found = moves.label(text, context)
         if not len(speech.samples):
             return found
-        gap = speech.start - client_end
-        return found + timing.clock_labels(gap, speech.end - speech.start, after=context.previous)
+        return found + timing.clock_labels(
+            speech.start - client_end, speech.end - speech.start, after_no=call.act in HARD_TO_HEAR
+        )
 
     return labels
 

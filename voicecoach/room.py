@@ -52,6 +52,7 @@ class Room:
         self._quiet_since = 0.0  # when the client was last heard
         self._spoke_until = 0.0  # when the rep was last heard
         self._closed = True
+        self._left = False
         self._noise = np.random.default_rng(0).integers(-FLOOR, FLOOR + 1, BLOCK).astype(np.int16)
         self._owed = 0.0  # fraction of a far sample owed to the next tick
         self.playback: Playback | None = None
@@ -98,9 +99,10 @@ class Room:
         if not self._speaking and self._may_speak(t):
             self._speaking, self._said = True, 0
         if not self._speaking:
-            if not self._clips and t - max(self._quiet_since, self._spoke_until) > self.leave_after:
+            quiet = t - max(self._quiet_since, self._spoke_until)
+            if not self._clips and not self._left and quiet > self.leave_after:
+                self._left = True  # the room stays open: the client may still have something to say
                 self._post(NoMore("the recordings are over"))
-                self._closed = True
             return self._noise
         clip = self._clips[0]
         piece = clip.samples[self._said : self._said + BLOCK]
