@@ -375,8 +375,3 @@ def _built(hint: Any, value: Any) -> Any:
     if hint is float:
         return float(value)
     return value
-
-
-__all__ = [k.__name__ for k in (Event, *KINDS.values(), Unknown)] + [
-    "KINDS", "Change", "Label", "Trust", "Who", "Word", "from_dict", "name_of", "to_dict",
-]  # fmt: skip

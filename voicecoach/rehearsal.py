@@ -145,12 +145,16 @@ class Held:
         return self.ended.why if self.ended and self.ended.outcome == "failed" else ""
 
     def outcome(self) -> dict[str, Any]:
-        """How it ended, for a program."""
+        """How it went, for a program."""
         assert self.ended is not None
-        trust = self.rehearsal.call.trust
+        events = self.saved().events
+        levels = [e.after.level for e in events if isinstance(e, ev.Moved)]
+        first_no = next((e for e in events if isinstance(e, ev.SaidNo)), None)
+        said = [e.text for e in events if isinstance(e, ev.ClientSaid) and first_no and e.turn == first_no.turn]
         return {
-            "outcome": self.ended.outcome, "by": self.ended.by, "why": self.ended.why, "level": trust.level,
-            "alliance": trust.alliance, "turns": self.rehearsal.turn,
+            "outcome": self.ended.outcome, "by": self.ended.by, "why": self.ended.why, "turns": self.rehearsal.turn,
+            "highest_level": max(levels, default=0), "alliance": self.rehearsal.call.trust.alliance,
+            "warned": any(isinstance(e, ev.Warned) for e in events), "first_no": " ".join(said),
         }  # fmt: skip
 
     def saved(self) -> SavedSession:
@@ -260,7 +264,9 @@ def labeller(scenario: Scenario) -> Any:
 
     def labels(call: director.Call, speech: Speech, text: str, client_end: float) -> tuple[Label, ...]:
         heard = tuple(e.text for e in call.history if e.who == "client")
-        context = moves.Context(heard[-1] if heard else "", heard, scenario.world, offer, scenario.product.not_true)
+        # "Marsh Lane Bakery?" is how a phone is answered: no question that a rep could pass over.
+        previous = heard[-1] if heard and call.act != "greet" else ""
+        context = moves.Context(previous, heard, scenario.world, offer, scenario.product.not_true)
         found = moves.label(text, context)
         if not len(speech.samples):
             return found

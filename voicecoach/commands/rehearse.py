@@ -144,10 +144,11 @@ def _view_for(given: dict[str, Any], scenario: Scenario, plan: Any) -> Any:
 
 
 def _report(held: Held, *, as_json: bool) -> None:
-    from voicecoach.debrief import report, text
+    from voicecoach import debriefing
+    from voicecoach.debrief import text
 
     saved = held.saved()
-    debrief = report.build(saved)
+    debrief = debriefing.build(saved)
     if as_json:
         say_json({"session": held.id, "folder": str(saved.folder), **held.outcome(), "debrief": debrief.to_json()})
     else:
