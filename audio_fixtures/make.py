@@ -57,7 +57,7 @@ CALLS: dict[str, Rep] = {
         (
             Line(0.6, "Good morning, this is Daniel from Northgate. I will be honest with you, this is a sales call, "
                       "and it is about your card machines. Is it all right if I ask you one short question?"),
-            Line(2.0, "That is all right, I accept your answer. If you like, I will hang up now. "
+            Line(2.0, "I see, and I accept your answer. If you like, I will hang up now. "
                       "But could I ask what makes you say no?"),
             Line(1.2, "So it sounds like your machines do the job, and you are tired of people who promise you more. "
                       "What would worry you most about a change?"),
@@ -65,8 +65,8 @@ CALLS: dict[str, Rep] = {
                       "What happened on that day?", 0.97),
             Line(2.4, "So the shop was full, the machines went dead, and nobody answered the phone. That must have "
                       "been a lonely morning. What did that mean for your customers?", 0.95),
-            Line(1.6, "Let me check that I understand you. The machines failed on a busy Saturday, you sent people "
-                      "away, and nobody picked up the phone. So you do not believe in promises any more. "
+            Line(1.6, "So, in short, the machines failed on a busy Saturday, you sent people away, and nobody picked "
+                      "up the phone. And that is why you do not believe in promises any more. "
                       "Did I get that right?"),
             Line(1.0, "I want to be honest. Our machines can fail too, and then it takes about twenty seconds until "
                       "it works again. A person answers the phone from six in the morning. "
