@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import click
 
-QUESTIONS = {
-    "who": "Who are you calling? (name, role, company)",
-    "does": "What do they do?",
-    "knows": "What do they know of you?",
-    "why_no": "Why will they say No?",
-    "behind": "What is really behind that No?",
-    "earns": "What would earn their trust?",
-}
+from voicecoach.respond.scenario_new import QUESTIONS, Interview
 
 
-def ask(*, aloud: bool) -> dict[str, str]:
-    """The answers by the names above. Raises HearError when `aloud` and nothing can be heard."""
-    return {key: _heard(text) if aloud else _typed(text) for key, text in QUESTIONS.items()}
+def ask(*, aloud: bool) -> Interview:
+    """The six answers. Raises HearError when `aloud` and nothing can be heard."""
+    return Interview(**{key: _heard(text) if aloud else _typed(text) for key, text in QUESTIONS})
 
 
 def _typed(question: str) -> str:

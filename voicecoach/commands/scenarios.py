@@ -84,13 +84,14 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
 def check(file: str, quick: bool, as_json: bool) -> None:
     """Check a scenario file: every mistake with its line, then whether it can be won and lost."""
     from voicecoach.respond import scenario_file
-    from voicecoach.simulate import check as trial
 
     path = scenario_file.find(file, [*_folders(), Path.cwd()])
     s = scenario_file.load(path)
     if quick:
         say_json({"file": str(path), "ok": True}) if as_json else click.echo(f"{path}: no mistakes.")
         return
+    from voicecoach.simulate import check as trial
+
     verdict = trial.check(s)
     if as_json:
         say_json({"file": str(path), "ok": True, **verdict.to_json()})
@@ -114,11 +115,10 @@ def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     path = Path(name) if name.endswith((".yaml", ".yml")) else _folders()[0] / f"{name}.yaml"
     if path.exists() and not force:
         raise BadRequest(f"{path} is there already.", "Choose another name, or add --force.")
-    text = (
-        scenario_new.from_interview(path.stem, talk.ask(aloud=aloud))
-        if interview or aloud
-        else scenario_new.template(path.stem)
-    )
+    if interview or aloud:
+        text = scenario_new.from_interview(talk.ask(aloud=aloud), path.stem)
+    else:
+        text = scenario_new.template()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{path} is written.\nNext:  voicecoach scenarios check {path}\nThen:  voicecoach rehearse {path}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 import click
@@ -100,3 +101,68 @@ def delete(session: str | None, older: float | None, yes: bool, library: str | N
         click.confirm(f"Delete {name}, with its sound and all notes on it?", abort=True)
     found.delete(name)
     click.echo(f"{name} is deleted.")
+
+
+def _passphrase(wanted: bool, *, confirm: bool) -> str:
+    """Asked for without showing it, or from VOICECOACH_PASSPHRASE; never a flag, which shells remember."""
+    import os
+
+    if not wanted:
+        return ""
+    given = os.environ.get("VOICECOACH_PASSPHRASE")
+    return given or str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+@command.command(
+    "export", epilog=example("voicecoach sessions export last --to monday.voicecoach --redact --passphrase")
+)
+@click.argument("session", default="last")
+@click.option("--to", required=True, type=click.Path(path_type=Path), metavar="FILE", help="The file to write.")
+@click.option("--redact", is_flag=True, help="Take out names, numbers and addresses, in text and in sound.")
+@click.option("--no-audio", is_flag=True, help="Leave the sound out.")
+@click.option("--passphrase", is_flag=True, help="Encrypt; asks for a passphrase.")
+@click.option("--name", "names", multiple=True, metavar="NAME", help="With --redact: a further name to take out.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+@library_option
+def export(
+    session: str, to: Path, redact: bool, no_audio: bool, passphrase: bool, names: tuple[str, ...], force: bool,
+    library: str | None,
+) -> None:  # fmt: skip
+    """Write a session, with all notes on it, into one sealed file."""
+    from voicecoach.remember.sealed import export as seal
+
+    phrase = _passphrase(passphrase, confirm=True)
+    done = seal(
+        _library(library),
+        session,
+        to,
+        redact=redact,
+        sound=not no_audio,
+        passphrase=phrase,
+        overwrite=force,
+        names=names,
+    )
+    click.echo(f"{done.path} is written ({done.size / 1e6:.1f} MB{', encrypted' if done.encrypted else ''}).")
+    if redact:
+        click.echo(
+            f"{done.redacted} names, numbers or addresses were taken out. No machine finds them all: look it over."
+        )
+
+
+@command.command("import", epilog=example("voicecoach sessions import monday.voicecoach"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--passphrase", is_flag=True, help="The file is encrypted; asks for its passphrase.")
+@library_option
+def import_(file: Path, passphrase: bool, library: str | None) -> None:
+    """Bring in a sealed file; notes on a session that is here already are merged, nothing is overwritten."""
+    from voicecoach.remember.unseal import bring_in
+
+    brought = bring_in(_library(library), file, passphrase=_passphrase(passphrase, confirm=False))
+    if brought.new:
+        click.echo(f"{brought.id} is in the library now.")
+    else:
+        click.echo(
+            f"{brought.id} was here already: {brought.notes} notes and {brought.events} corrections came with it."
+        )
+    for conflict in brought.conflicts:
+        click.echo(f"  Both are kept: {conflict}")
