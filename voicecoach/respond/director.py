@@ -109,6 +109,11 @@ def final_planned(scenario: Scenario, seed: int) -> bool:
     return scenario.final_no is not None and _share(f"{scenario.id}/{seed}/final") < scenario.final_no.chance
 
 
+def with_impression(call: Call, impression: int) -> Call:
+    """The same call, whose first contact will leave `impression` (−2…+2) whatever the rep does; for trials."""
+    return replace(call, terms=replace(call.terms, impression=impression))
+
+
 def greeting(call: Call, t: float) -> Step:
     """What the client says when the call begins; nothing where the rep speaks first."""
     if not call.scenario.client_speaks_first:

@@ -28,8 +28,8 @@ GIVEN_AWAY = 3
 PARTING = frozenset({"farewell", "polite_end", "hang_up", "final_no"})
 PROPOSES = frozenset({"next_step", "close_early", "hypothetical_close", "pressure"})
 _PROPOSAL = re.compile(
-    r"\b(?:meet|meeting|visit|appointment|demo|trial|sign|contract|come (?:by|over|and|to)|half an hour|tuesday|monday|wednesday|"
-    r"thursday|friday|next week|tomorrow|order|go ahead|calendar|diary)\b"
+    r"\b(?:meet|meeting|visit|appointment|demo|trial|sign|contract|come (?:by|over|and|to)|half an hour|tuesday|monday|"
+    r"wednesday|thursday|friday|next week|tomorrow|order|go ahead|calendar|diary)\b"
 )
 _ENDS_CLAUSE = re.compile(r"[,;:.!?…—–]|\s-\s|\b(?:but|and|so|because|though|although|while|then|or)\b")
 
@@ -169,7 +169,7 @@ class Guard:
             return False
         small = number.isdigit() and int(number) <= 30
         idiom = after in self.pack.TIME_IDIOMS or (after in self.pack.COUNT_IDIOMS and int(float(number)) <= 3)
-        return (small and idiom) or number in ("100", "1000", "1000000") and after in ("times", "other", "things")
+        return (small and idiom) or (number in ("100", "1000", "1000000") and after in ("times", "other", "things"))
 
     def _repeats(self, bag: frozenset[str]) -> bool:
         if len(bag) < 3:
@@ -223,6 +223,13 @@ def tells(text: str, fact: Locked) -> bool:
         return True
     own = {stem(w) for w in words(canon(fact.text)) if len(w) > 3 or w.isdigit()}
     return len(own & {stem(w) for w in words(said)}) >= max(3, 0.5 * len(own))
+
+
+def puts(text: str, says: Sequence[str]) -> bool:
+    """Whether a reply puts a test: shares a good part of the words of one of its wordings."""
+    said = {stem(w) for w in words(canon(text)) if len(w) > 3}
+    wanted = [{stem(w) for w in words(canon(line)) if len(w) > 3} for line in says]
+    return any(len(said & w) >= max(1, 0.34 * len(w)) for w in wanted)
 
 
 # --- small helpers -------------------------------------------------------------------------------------------
