@@ -21,6 +21,8 @@ UNDERSTOOD = frozenset({
 })  # fmt: skip
 SAME = 0.85
 """Share of words in common from which on two turns of the rep's are the same turn."""
+NOTICES = 3
+"""So many times a call the client says that it has heard this before."""
 AT_LEVEL = ("parry", "surface_objection", "real_objection", "warmer", "explore", "explore")
 """What answers a question that the scenario has no answer to and that wants no fact."""
 
@@ -38,7 +40,7 @@ class Reactions(Choosing):
         if self.d.cut_short and ("interrupt" in self.moves or self.chance(0.6)):
             return self.either("interrupted")
         if self.repeats():
-            return self.fresh(self.bank.lines("repeat"))
+            return self.notice()
         if self.moves & LOST:
             return self.either("clarify")
         if self.moves & PUSHED and not (self.moves & UNDERSTOOD and self.level >= 2):
@@ -108,8 +110,14 @@ class Reactions(Choosing):
         own = len((head + " " + tail).split())
         return any(s.startswith(head) and s.endswith(tail) and 0 < len(s.split()) - own <= 4 for s in self.said.whole)
 
+    def notice(self) -> str:
+        """That the rep said it before."""
+        return self.fresh(self.bank.lines("repeat"))
+
     def repeats(self) -> bool:
-        """The rep says again what it said before."""
+        """The rep says again what it said before, and the client still cares to say so."""
+        if sum(self.said.has(line) for line in self.bank.lines("repeat")) >= NOTICES:
+            return False
         mine = set(words(self.d.rep_text))
         others = [set(words(text)) for text in self.rep_before]
         return len(mine) >= 4 and any(len(mine & o) >= SAME * len(mine | o) for o in others if o)

@@ -137,7 +137,7 @@ def _overrides(document: Document) -> None:
             document.wrong(f"the alliance table has no number called `{key}`{more}", ("overrides", key))
 
 
-def _early(document: Document, level: int) -> Iterator[tuple[Path, str]]:
+def early(document: Document, level: int) -> Iterator[tuple[Path, str]]:
     """Everything that is said, or that a language model is told, before `level`."""
     for path, text, since in spoken(document):
         if since < level:
@@ -163,14 +163,12 @@ def _locked(document: Document) -> None:
         own = [t for key in ("text", "story") for _, t in _texts(document, "locked", i, key)]
         length = sum(len(words(t)) for _, t in _texts(document, "locked", i, "story"))
         if length > MAX_STORY_WORDS:
-            document.wrong(
-                f"this story has {length} words; at most {MAX_STORY_WORDS}", ("locked", i, "story")
-            )
+            document.wrong(f"this story has {length} words; at most {MAX_STORY_WORDS}", ("locked", i, "story"))
         if tells and own and not any(contains(t, tell) for t in own for tell in tells):
             document.wrong("none of these tells occurs in its own text or story", ("locked", i, "tells"))
         if not isinstance(level, int):
             continue
-        for path, text in _early(document, level):
+        for path, text in early(document, level):
             leak = next((t for t in tells if contains(text, t)), None)
             if leak is not None:
                 name = item.get("id", "?")

@@ -84,9 +84,7 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     close = parts or difflib.get_close_matches(wanted, names, n=3, cutoff=0.4)
     meant = f"Did you mean {' or '.join(close[:3])}? " if close else ""
     raise BadRequest(
-        f"There is no scenario called {name[:60]!r}."
-        if len(parts) < 2
-        else f"{name[:60]!r} can mean several.",
+        f"There is no scenario called {name[:60]!r}." if len(parts) < 2 else f"{name[:60]!r} can mean several.",
         f"{meant}See: voicecoach scenarios list",
         stage="respond",
     )
@@ -110,6 +108,8 @@ def _mistakes(error: ValidationError, document: Document) -> list[Mistake]:
         loc = tuple(e["loc"])
         if e["type"] == "extra_forbidden" or (e["type"] == "missing" and loc not in missing):
             continue
+        if e["type"] == "too_short" and len(e["input"]) >= e["ctx"]["min_length"]:
+            continue  # pydantic counts only items without a mistake, and those are told one by one
         found.append(Mistake(_said(e, loc), document.line(loc)))
     return found
 
@@ -208,8 +208,4 @@ def _instead(value: Any) -> str:
         return "; a line with a colon in it needs quotes around it"
     if isinstance(value, tuple):
         return ", not a list"
-    return (
-        f"; put {value!r} in quotes"
-        if not isinstance(value, bool)
-        else f"; put {str(value).lower()} in quotes"
-    )
+    return f"; put {value!r} in quotes" if not isinstance(value, bool) else f"; put {str(value).lower()} in quotes"

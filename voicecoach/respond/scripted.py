@@ -20,6 +20,7 @@ BRIEF, EASY = 22, 40
 """Most words of a reply of two lines below level 3, and from there on: who is closed is short."""
 TALK = frozenset({"surface_objection", "real_objection", "confirm", "explore", "warmer"})
 """Acts in which the client takes up what the rep said, and says what the act is for."""
+WHY = frozenset({"clarify", "implication_q"})
 ENDS = frozenset({"hang_up", "polite_end", "farewell", "final_no", "warn"})
 PIECE_PAUSE = 0.45
 """Silence (s) between the pieces of a story: room for the listener."""
@@ -111,13 +112,15 @@ class Reply(Reactions):
         own = self.written(act)
         first = bool(own) and not any(self.said.has(line) for line in own)
         cap = min(self.d.max_words, BRIEF if self.level < 3 else EASY)
-        answer = self.asked and not self.repeats() and not self.moves & (PUSHED | LOST) and self.answer()
+        deaf = self.repeats() or self.moves & (PUSHED | LOST)
+        meant = first and self.moves & WHY  # asked what is behind it, what the act says is the answer
+        answer = self.answer() if self.asked and not deaf and not meant else ""
         if answer and not first:
             self.add(answer)
             if self.chance(0.3):
                 self.add(self.either(act), cap)
             return
-        lead, main = answer or self.reaction(), self.either(act) or self.last_resort()
+        lead, main = answer or ("" if meant else self.reaction()), self.either(act) or self.last_resort()
         if lead and len(words(lead)) + len(words(main)) <= cap:
             self.add(lead)
         elif lead and not first and self.chance(0.5):
@@ -128,7 +131,7 @@ class Reply(Reactions):
     def _answering(self) -> str:
         """The act `answer`: what is asked is answered, or it is said why not."""
         if self.repeats():
-            return self.fresh(self.bank.lines("repeat"))
+            return self.notice()
         if self.d.cut_short and self.chance(0.4):
             self.add(self.either("interrupted"))
         return self.answer(sure=True)

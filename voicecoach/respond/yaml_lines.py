@@ -18,6 +18,7 @@ MAX_BYTES = 400_000
 """A scenario is a few hundred lines; ten times that is a wrong file."""
 
 MAX_DEPTH = 12
+MAX_BRACKETS = 500
 
 
 @dataclass
@@ -46,9 +47,7 @@ class Document:
 def decode(raw: bytes) -> tuple[str, Mistake | None]:
     """Text of a file's bytes; the mistake names the line of the first byte that is not UTF-8."""
     if len(raw) > MAX_BYTES:
-        return "", Mistake(
-            f"the file has {len(raw) // 1000} kB; a scenario has at most {MAX_BYTES // 1000} kB"
-        )
+        return "", Mistake(f"the file has {len(raw) // 1000} kB; a scenario has at most {MAX_BYTES // 1000} kB")
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -62,6 +61,9 @@ def read(text: str) -> Document:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     document = Document()
+    if text.count("[") + text.count("{") > MAX_BRACKETS:  # a parser can be kept busy for minutes with these
+        document.mistakes.append(Mistake("nested too deeply: far too many brackets", 1))
+        return document
     try:
         root = ruamel.yaml.YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -69,9 +71,7 @@ def read(text: str) -> Document:
         if "end of stream" in (error.problem or "") and error.context_mark:
             mark = error.context_mark  # where the quote was opened says more than where the file ends
         said = (error.problem or "this cannot be read").strip()
-        document.mistakes.append(
-            Mistake(f"not YAML: {said}{_hint(text, mark)}", mark.line + 1 if mark else 0)
-        )
+        document.mistakes.append(Mistake(f"not YAML: {said}{_hint(text, mark)}", mark.line + 1 if mark else 0))
         return document
     except YAMLError as error:  # a control character
         at = getattr(error, "position", None)
@@ -126,9 +126,7 @@ def _mapping(node: Any, path: Path, document: Document, seen: set[int]) -> dict[
         here: Path = (*path, key)
         if key in found:
             first = document.keys[here]
-            document.mistakes.append(
-                Mistake(f"`{key}` stands here a second time (first in line {first})", line)
-            )
+            document.mistakes.append(Mistake(f"`{key}` stands here a second time (first in line {first})", line))
             continue
         document.keys[here] = line
         found[key] = _value(value_node, here, document, seen)
