@@ -18,8 +18,10 @@ LAYERS = [  # each may import what stands before it, and its own row
     {"room", "keyboard", "keys", "listening", "reply", "simulate", "talking"},
     {"loop"},
     {"wiring"},
-    {"rehearsal", "debriefing", "live"},
-    {"interview", "soundcheck", "doctor", "commands"},
+    {"debriefing", "live"},
+    {"rehearsal"},
+    {"interview", "soundcheck", "doctor", "studio"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 ]

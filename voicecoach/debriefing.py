@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from voicecoach.debrief import report
+from voicecoach.debrief import own_voice, report
 from voicecoach.debrief.values import Debrief
-from voicecoach.events import Trouble
+from voicecoach.remember import files
 from voicecoach.remember.saved import SavedSession
+from voicecoach.remember.store import Library
 from voicecoach.respond import alliance, alliance_table
 from voicecoach.session import Trust
 
 Progress = Callable[[float], None]
+
+TONE = "tone.json"
+LAST = 12
+"""Sessions that say what is usual: a voice changes over a year."""
 
 
 def build(saved: SavedSession, progress: Progress | None = None) -> Debrief:
@@ -37,6 +44,30 @@ def recompute_for(saved: SavedSession) -> Callable[[Sequence[Sequence[str]]], li
     return course
 
 
+def page_of(saved: SavedSession) -> str:
+    """The debrief as one self-contained page."""
+    from voicecoach.debrief import page
+
+    return page.render(build(saved), saved)
+
+
+def keep_tone(saved: SavedSession, debrief: Debrief) -> None:
+    """Puts the measured tone beside the session, so that the next call knows what is usual without measuring
+    again. A file that can be made anew; a library that cannot be written to goes without."""
+    with contextlib.suppress(OSError):
+        files.write_new(saved.folder / TONE, json.dumps(debrief.to_json()["tone"], ensure_ascii=False).encode())
+
+
+def usual_for(library: Library, rep: str) -> dict[str, Any] | None:
+    """What is usual for this rep, over their last sessions; None while there are fewer than three."""
+    tones: list[Mapping[str, Any]] = []
+    for entry in library.list():
+        if entry.rep == rep and len(tones) < LAST:
+            with contextlib.suppress(OSError, ValueError):
+                tones.append(json.loads((library.folder / entry.id / TONE).read_bytes()))
+    return own_voice.baseline(tones)
+
+
 @contextmanager
 def progress(seconds: float, *, show: bool) -> Iterator[Progress | None]:
     """A progress bar on standard error for calls long enough to keep one waiting; `seconds` is the call's length."""
@@ -49,6 +80,3 @@ def progress(seconds: float, *, show: bool) -> Iterator[Progress | None]:
     with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("debrief", total=1.0)
         yield lambda share: bar.update(task, completed=share)
-
-
-__all__ = ["Mapping", "Trouble", "build", "progress", "recompute_for"]

@@ -85,13 +85,11 @@ def _voice(settings: Settings) -> str:
 
 
 def _client(settings: Settings) -> str:
-    from voicecoach.commands.common import ping
-
     chosen = wiring.choose_scenario(settings, None)
     client = wiring.client(settings, chosen.scenario, 1)
     client.close()
     if settings.client not in ("", "built-in"):
-        ping(settings.llm_url)
+        wiring.ask_for_models(settings.llm_url)
         where = "on this machine" if wiring.is_local(settings.llm_url) else "NOT on this machine"
         return f"{client.name} at {settings.llm_url} ({where}); the built-in client takes over if it fails"
     return "built-in (no language model, no network)"

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from voicecoach import __version__, wiring
 from voicecoach import events as ev
+from voicecoach.debriefing import usual_for
 from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
 from voicecoach.fakes import NoMouth, NoVoice
 from voicecoach.listening import EchoCanceller, Listening
@@ -66,7 +67,7 @@ def plan(
     if typed and reps:
         raise BadRequest("--typed and --rep cannot both make the call.", "Choose one of them.")
     difficulty: Difficulty = settings.difficulty or chosen.scenario.difficulty  # type: ignore[assignment]
-    seed = secrets.randbelow(100_000) if seed is None else seed
+    seed = _seed(seed)
     notes = [f"Leaves this machine: {what}." for what in wiring.remote_endpoints(settings)]
     if reps:
         clips = recorded(reps)
@@ -87,6 +88,16 @@ def plan(
     except SpeakError as error:
         notes.append(f"No speaker ({error.cause.rstrip('.')}): the client's words are shown, not spoken.")
     return Plan(settings, chosen, "microphone", difficulty, seed, (), ears, mouth, tuple(notes), devices)
+
+
+def plan_page(settings: Settings, chosen: wiring.Chosen, ears: Ears, mouth: Mouth, *, seed: int | None = None) -> Plan:
+    """A call held in a browser: its microphone, its speaker, its own echo cancelling."""
+    difficulty: Difficulty = settings.difficulty or chosen.scenario.difficulty  # type: ignore[assignment]
+    return Plan(settings, chosen, "browser", difficulty, _seed(seed), ears=ears, mouth=mouth)
+
+
+def _seed(seed: int | None) -> int:
+    return secrets.randbelow(100_000) if seed is None else seed
 
 
 def recorded(reps: Sequence[str]) -> tuple[Clip, ...]:
@@ -175,7 +186,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         listening, duplex = _listening(plan)
         library = wiring.library(plan.settings)
         card = _card(plan, ears, recogniser, voice, client)
-        memory = library.create(card, plan.chosen.text, baseline=baseline(library, plan.settings.rep))
+        memory = library.create(card, plan.chosen.text, baseline=usual_for(library, plan.settings.rep))
         stack.callback(memory.close)
         stack.callback(getattr(view, "close", lambda: None))
         parts = Parts(
@@ -286,11 +297,6 @@ def delivery(scenario: Scenario, settings: Settings) -> Any:
         return deliver(direction.trust, chosen or person.voice, person.rate, person.pitch)
 
     return of
-
-
-def baseline(library: Library, rep: str) -> dict[str, Any] | None:
-    """The rep's own way of speaking, from earlier sessions, frozen into the new one; None below three."""
-    return None
 
 
 def _card(plan: Plan, ears: Ears, recogniser: Recogniser, voice: Voice, client: Client) -> Card:

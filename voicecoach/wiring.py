@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from voicecoach.errors import BadRequest
+from voicecoach.errors import BadRequest, RespondError
 from voicecoach.ports import Client, Ears, Mouth, Recogniser, Voice
 from voicecoach.remember.store import Library
 from voicecoach.resources import prompts_folder
@@ -160,3 +160,15 @@ def is_local(url: str) -> bool:
     """Does this address mean the machine itself?"""
     host = (urlsplit(url).hostname or "").lower()
     return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def ask_for_models(url: str) -> None:
+    """Asks an endpoint for its models. Raises RespondError with what to do when it does not answer."""
+    import httpx
+
+    try:
+        httpx.get(url.rstrip("/") + "/models", timeout=3.0)
+    except httpx.HTTPError as error:
+        raise RespondError(
+            f"{url} does not answer ({type(error).__name__}).", "Start the model server, or leave out --client."
+        ) from None

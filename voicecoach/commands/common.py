@@ -36,18 +36,3 @@ def warn(text: str) -> None:
 def example(text: str) -> str:
     """An epilog that shows how a command is used."""
     return "\b\n" + "\n".join(("Example:" if "\n" not in text else "Examples:", *("  " + t for t in text.splitlines())))
-
-
-def ping(url: str) -> None:
-    """Asks an endpoint for its models. Raises RespondError with what to do when it does not answer."""
-    import httpx
-
-    from voicecoach.errors import RespondError
-
-    try:
-        httpx.get(url.rstrip("/") + "/models", timeout=3.0)
-    except httpx.HTTPError as error:
-        raise RespondError(
-            f"{url} does not answer ({type(error).__name__}).",
-            "Start the model server, or leave out --client.",
-        ) from None
