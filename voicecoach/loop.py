@@ -413,6 +413,8 @@ class Rehearsal:
         self._quiet_since = self.time.now()
 
     def _lost(self, lost: Lost) -> None:
+        if lost.back:
+            self._note(ev.Device(self.time.now(), "back", lost.what))
         if lost.seconds:
             self._note(ev.Overflow(self.time.now(), lost.seconds, lost.what))
         else:

@@ -66,11 +66,13 @@ class Key:
 
 @dataclass(frozen=True)
 class Lost:
-    """A device went away or dropped sound: `what` is microphone or speaker; `seconds` lost, 0 if it is gone."""
+    """A device went away or dropped sound: `what` is microphone or speaker; `seconds` lost, 0 if it is gone.
+    `back` when it has returned, `seconds` after it went."""
 
     what: str
     cause: str
     seconds: float = 0.0
+    back: bool = False
 
 
 @dataclass(frozen=True)

@@ -294,7 +294,7 @@ def delivery(scenario: Scenario, settings: Settings) -> Any:
 
     def of(direction: Direction) -> Delivery:
         person = scenario.client
-        return deliver(direction.trust, chosen or person.voice, person.rate, person.pitch)
+        return deliver(direction.trust, chosen or person.voice, person.rate, person.pitch, direction.act)
 
     return of
 

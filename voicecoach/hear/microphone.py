@@ -184,7 +184,7 @@ class Microphone:
             self._drop()
             return
         away, self._gone = self._monotonic() - self._gone, 0.0
-        self._post(Lost("microphone", f"The microphone “{self.name}” is back.", seconds=max(away, 0.001)))
+        self._post(Lost("microphone", f"The microphone “{self.name}” is back.", seconds=max(away, 0.001), back=True))
 
     # --- the device ----------------------------------------------------------------------------------------
 

@@ -177,7 +177,7 @@ class Speaker:
         except (self._sd.PortAudioError, ValueError):
             return
         away, self._gone = self._monotonic() - self._gone, 0.0
-        self._post(Lost("speaker", f"The speaker “{self.name}” is back.", seconds=max(away, 0.001)))
+        self._post(Lost("speaker", f"The speaker “{self.name}” is back.", seconds=max(away, 0.001), back=True))
 
     # --- the device's own thread ---------------------------------------------------------------------------
 
