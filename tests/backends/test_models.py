@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 
@@ -40,6 +41,7 @@ def point_at(monkeypatch, url):
     import huggingface_hub
     from huggingface_hub import constants
 
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)  # tests are offline otherwise
     monkeypatch.setattr(constants, "ENDPOINT", url)
     monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", url + "/{repo_id}/resolve/{revision}/{filename}")
     real = huggingface_hub.snapshot_download
@@ -134,11 +136,12 @@ def test_a_broken_list_of_models_is_an_empty_one(home):
         assert models.default() == "moonshine"
 
 
-def test_installing_fetches_loads_and_chooses(hub, home, spoken):
+def test_installing_fetches_loads_and_chooses(hub, home, spoken, capfd):
     seen = []
     with hub() as served:
         model = models.install("tiny.en", lambda done, total: seen.append((done, total)))
     assert model.default
+    assert capfd.readouterr() == ("", "")
     assert models.default() == "whisper:tiny.en"
     assert seen[-1][0] == seen[-1][1]
     assert not list(home.glob(".part-*"))
@@ -148,6 +151,34 @@ def test_installing_fetches_loads_and_chooses(hub, home, spoken):
     models.remove("tiny.en")
     assert models.default() == "moonshine"
     assert not (home / "tiny.en").exists()
+
+
+def test_a_download_that_breaks_off_goes_on_where_it_was(hub, monkeypatch):
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "DOWNLOAD_CHUNK_SIZE", 100_000)  # it keeps whole pieces of usually 10 MB
+    with hub(break_after=300_000) as served:
+        with contextlib.suppress(UnderstandError):
+            models.install("tiny.en")  # the library may try again by itself, or leave it to the user
+        models.install("tiny.en")
+    asked = [
+        value
+        for _, path, head in served.asked
+        for key, value in head.items()
+        if path.endswith("model.bin") and key.lower() == "range"
+    ]
+    assert any(value.startswith("bytes=300000-") for value in asked)
+    assert models.default() == "whisper:tiny.en"
+
+
+def test_any_model_of_the_hub_may_be_installed_by_its_address(hub):
+    with hub() as served:
+        assert models.install("someone/their-whisper").name == "their-whisper"
+    assert models.default() == "whisper:their-whisper"
+    assert any("someone/their-whisper" in path for _, path, _ in served.asked)
+    for name in ("someone/../etc", "someone/moonshine", "a/b/c", "/"):
+        with pytest.raises(BadRequest):
+            models.install(name)
 
 
 def test_an_installed_model_is_not_fetched_again(hub, tiny):
@@ -188,6 +219,14 @@ def test_without_network_the_other_way_is_named(monkeypatch):
         models.install("tiny.en")
     assert "voicecoach models use DIR" in caught.value.remedy
     assert models.default() == "moonshine"
+
+
+def test_where_downloads_are_switched_off_that_is_said(monkeypatch):
+    from huggingface_hub import constants
+
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+    with pytest.raises(UnderstandError, match="switched off by HF_HUB_OFFLINE"):
+        models.install("tiny.en")
 
 
 def test_unknown_names_are_answered_with_the_known_ones():

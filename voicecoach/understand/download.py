@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -22,9 +23,11 @@ def fetch(
     """Downloads `files` of a repository into the folder `part`, going on where an earlier attempt broke off.
     `size` is about how many bytes there will be. Raises UnderstandError, saying what to do."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     import huggingface_hub
 
+    # Its bars and its warnings would break into ours; what goes wrong is translated below.
+    huggingface_hub.utils.disable_progress_bars()
+    logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
     _room_for(part.parent, size - _bytes(part))
     try:
         with _watched(part, size, progress):
@@ -59,7 +62,8 @@ def _watched(part: Path, size: int, progress: Callable[[int, int], None] | None)
 
     def look() -> None:
         while not done.wait(LOOK):
-            progress(min(_bytes(part), size), size)
+            there = _bytes(part)
+            progress(min(there, size) if size else there, size)
 
     watcher = threading.Thread(target=look, name="download-progress", daemon=True)
     watcher.start()
@@ -67,7 +71,7 @@ def _watched(part: Path, size: int, progress: Callable[[int, int], None] | None)
         yield
         done.set()
         watcher.join()
-        progress(size, size)
+        progress(size or _bytes(part), size or _bytes(part))
     finally:
         done.set()
         watcher.join()
@@ -89,6 +93,8 @@ def _translated(error: BaseException, repository: str) -> UnderstandError:
         return UnderstandError("the disk is full.", "Make room, then run the same command: it goes on where it was.")
     if any(isinstance(e, PermissionError) for e in chain):
         return UnderstandError("the folder of models is not writable.", "Set VOICECOACH_MODELS to one that is.")
+    if any(type(e).__name__ == "OfflineModeIsEnabled" for e in chain):
+        return UnderstandError("downloads are switched off by HF_HUB_OFFLINE.", "Unset it, then run the same command.")
     statuses = {getattr(getattr(e, "response", None), "status_code", None) for e in chain}
     if statuses & {401, 403, 404}:
         return UnderstandError(

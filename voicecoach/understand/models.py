@@ -90,6 +90,11 @@ def listing() -> list[Model]:
     return found + [Model(n, "available", k.megabytes, k.about) for n, k in KNOWN.items() if n not in there]
 
 
+def installed() -> list[Model]:
+    """The Whisper models that can be used now."""
+    return [m for m in listing() if m.state in ("installed", "yours")]
+
+
 def default() -> str:
     """`whisper:NAME` once a model is installed (the one chosen last), else `moonshine`. Raises UnderstandError
     where there is neither."""
@@ -137,16 +142,17 @@ def use(directory: str | Path, name: str = "") -> Model:
 
 
 def install(name: str, progress: Progress | None = None) -> Model:
-    """Fetches a model from the model hub and makes it the default. An interrupted download is gone on with next
-    time. Raises BadRequest for an unknown name, UnderstandError when it cannot be had."""
-    if name not in KNOWN:
-        raise BadRequest(f"there is no model '{name}'.", f"One of: {', '.join(KNOWN)}.", stage="understand")
+    """Fetches a model from the model hub and makes it the default: one of `KNOWN`, or OWNER/REPOSITORY with a
+    CTranslate2 Whisper model. An interrupted download is gone on with next time; its size is given as 0 while it
+    is not known. Raises BadRequest for an unknown name, UnderstandError when it cannot be had."""
+    known = KNOWN.get(name) or _by_address(name)
+    name = name.rpartition("/")[2]
     where, part = folder() / name, folder() / f".part-{name}"
     if not _complete(where):
         from voicecoach.understand.download import fetch
 
         _made(folder())
-        fetch(KNOWN[name].repository, part, KNOWN[name].megabytes * 1_000_000, WANTED, progress)
+        fetch(known.repository, part, known.megabytes * 1_000_000, WANTED, progress)
         try:
             _load(_checked_files(part))
         except UnderstandError:
@@ -158,7 +164,7 @@ def install(name: str, progress: Progress | None = None) -> Model:
     state = _read()
     state["default"] = name
     _write(state)
-    return Model(name, "installed", _megabytes(where), KNOWN[name].about, where, default=True)
+    return Model(name, "installed", _megabytes(where), known.about, where, default=True)
 
 
 def remove(name: str) -> Model:
@@ -195,6 +201,14 @@ def _default_or_none() -> str | None:
     if usable:
         return f"whisper:{next(iter(usable))}"
     return "moonshine" if moonshine_there() else None
+
+
+def _by_address(name: str) -> Known:
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", name) or name.rpartition("/")[2] in ("moonshine", *KNOWN):
+        raise BadRequest(
+            f"there is no model '{name}'.", f"One of: {', '.join(KNOWN)}; or OWNER/REPOSITORY.", stage="understand"
+        )
+    return Known(name, 0, "")
 
 
 def _folders() -> dict[str, Path]:
