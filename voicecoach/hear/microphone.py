@@ -8,11 +8,12 @@ seconds it says so, tries once a second to open it again, and goes on where the 
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -179,7 +180,8 @@ class Microphone:
         # PortAudio is not started afresh to renew its list of devices: that would end the speaker too. What
         # comes back in its old place, or as the system's own device, is found all the same.
         try:
-            self._start()
+            with _hushed():
+                self._start()
         except (self._sd.PortAudioError, ValueError):
             self._drop()
             return
@@ -248,6 +250,22 @@ class Microphone:
             self._overflowed = False
         except queue.Full:
             self._overflowed = True
+
+
+@contextlib.contextmanager
+def _hushed() -> Iterator[None]:
+    """PortAudio and ALSA write every failed attempt to the terminal, past Python, in the middle of the call."""
+    if sys.platform != "linux":
+        yield
+        return
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _default(sd: Any) -> int:
