@@ -6,19 +6,40 @@ import re
 
 _TURN = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
-    "our": "your", "ours": "yours", "i'm": "you are", "i am": "you are", "i've": "you have", "i'd": "you would",
-    "i'll": "you will", "we're": "you are", "we've": "you have", "we'd": "you would", "we'll": "you will",
-    "i was": "you were", "you are": "I am", "you're": "I am", "you": "I", "your": "my", "you've": "I have", "you'll": "I will",
+    "our": "your", "ours": "yours", "ourselves": "yourselves", "i'm": "you are", "i am": "you are", "i've": "you have",
+    "i'd": "you would", "i'll": "you will", "we're": "you are", "we've": "you have", "we'd": "you would",
+    "we'll": "you will", "i was": "you were",
 }  # fmt: skip
 _AS_REP = {
     "you are": "I am", "you were": "I was", "you're": "I am", "you've": "I have", "you": "I", "your": "my", "yours": "mine",
-    "yourself": "myself",
+    "yourself": "myself", "he": "you", "she": "you", "him": "you", "his": "your", "her": "your", "hers": "yours",
+    "he is": "you are", "she is": "you are", "he has": "you have", "she has": "you have", "he was": "you were",
+    "she was": "you were",
 }  # fmt: skip
+_OBJECT = re.compile(
+    r"\b(see|tell|ask|asked|told|call|called|meet|met|with|for|to|on|from|about|give|gave|invited|let|of|at|rang|ring) I\b"
+)
 _LEADS = re.compile(
     r"^(?:yes|no|well|look|honestly|right|fine|fair enough|hm+|oh|and|but|so|then|all right|okay|because|thank you|thanks|"
-    r"to be honest|tell me)\b[,.:]?\s+",
+    r"to be honest|if i'm honest|you know)\b[,.:]?\s+",
     re.I,
 )
+_SUBJECTS = frozenset(
+    "i i'm i've i'd i'll we we're we've we'd we'll it it's there they they're he she my our the this that nobody everyone "
+    "everybody every people somebody someone a an these those all half".split()
+)
+_COMMON_FIRST = _SUBJECTS | frozenset("when what who how where some any most in on at with for from not one two".split())
+LONGEST = 16
+"""Words of a client's sentence that a rep can still give back in one breath."""
+
+
+def sayable(sentence: str) -> bool:
+    """Whether a client's sentence can be given back: a statement about itself or its world, not too long."""
+    text = clause(sentence)
+    said = re.findall(r"[\w'’]+", text.lower().replace("’", "'"))
+    if not 4 <= len(said) <= LONGEST or sentence.rstrip().endswith("?"):
+        return False
+    return said[0] in _SUBJECTS and not {"you", "your", "you're", "you'll", "you've", "you'd"} & set(said)
 
 
 def turned(sentence: str) -> str:
@@ -27,8 +48,8 @@ def turned(sentence: str) -> str:
 
 
 def as_rep(sentence: str) -> str:
-    """A line of the brief, which says “you” to the rep, as the rep would say it."""
-    return _swap(sentence.strip().rstrip("."), _AS_REP)
+    """A line of the brief, which says “you” to the rep and “he” or “she” of the client, as the rep would say it."""
+    return _OBJECT.sub(r"\1 me", _swap(sentence.strip().rstrip("."), _AS_REP))
 
 
 def clause(sentence: str) -> str:
@@ -39,14 +60,13 @@ def clause(sentence: str) -> str:
         if shorter == text or len(shorter.split()) < 3:
             break
         text = shorter
-    first = text.split(" ", 1)[0]
-    proper = first in ("I", "I'm", "I've", "I'd", "I'll") or first.isupper() or not first[:1].isupper()
-    return text if proper else text[0].lower() + text[1:]
+    first = text.split(" ", 1)[0].lower().replace("’", "'")
+    lowers = first in _COMMON_FIRST and first.split("'")[0] != "i"
+    return text[0].lower() + text[1:] if lowers else text
 
 
 def _swap(text: str, table: dict[str, str]) -> str:
-    """Each word or pair of words once, from the longest entry to the shortest."""
+    """Each word or pair of words once, the longest entries first."""
     keys = sorted(table, key=len, reverse=True)
     pattern = re.compile(r"\b(" + "|".join(re.escape(k) for k in keys) + r")\b(?!')", re.I)
-    out = pattern.sub(lambda m: table[m.group(1).lower()], text.replace("’", "'"))
-    return re.sub(r"\b(.)", lambda m: m.group(1), out, count=1)
+    return pattern.sub(lambda m: table[m.group(1).lower()], text.replace("’", "'"))

@@ -12,12 +12,10 @@ from pathlib import Path
 
 from voicecoach.respond.director import Call
 from voicecoach.scenario import Scenario
-from voicecoach.simulate.turning import as_rep, clause, turned
+from voicecoach.simulate.turning import as_rep, clause, sayable, turned
 
 NAMES = ("Alex Moreau", "Sam Whitfield", "Jo Lindqvist", "Chris Adeyemi", "Robin Marsh")
 _SECTION = re.compile(r"^\[(\w+)\]$")
-_WORDY = 4
-"""Words that a client's sentence needs before it can be given back."""
 
 
 @cache
@@ -111,7 +109,7 @@ class Wording:
     def _client_lines(self, call: Call) -> list[str]:
         """Sentences of the client's that say something, oldest first."""
         found = [s for x in call.history if x.who == "client" for s in re.split(r"(?<=[.!?…])\s+", x.text)]
-        return [s for s in found if len(s.split()) >= _WORDY and not s.endswith("?")]
+        return [s for s in found if sayable(s)]
 
     def _fresh(self, lines: list[str]) -> list[str]:
         return [x for x in lines[-4:] if x not in self.given_back]
