@@ -1,0 +1,124 @@
+"""A live call on a virtual sound card: real devices, real time, another process."""
+
+from __future__ import annotations
+
+import json
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.heavy.sound_card import Card, card
+from voicecoach import events as ev
+from voicecoach.remember.store import Library
+from voicecoach.resources import fixtures_folder
+
+pytestmark = pytest.mark.heavy
+
+
+@pytest.fixture(scope="module")
+def sound_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
+    with card(tmp_path_factory.mktemp("card")) as running:
+        yield running
+
+
+class Call:
+    """`voicecoach rehearse` in a process of its own, its lines as they come."""
+
+    def __init__(self, sound_card: Card, library: Path, *flags: str) -> None:
+        command = [
+            sys.executable, "-m", "voicecoach", "rehearse", "bakery-terminals", "--seed", "7", "--plain",
+            "--no-questions", "--library", str(library), *flags,
+        ]  # fmt: skip
+        self.process = subprocess.Popen(
+            command, env=sound_card.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True
+        )
+        self.lines: queue.Queue[str] = queue.Queue()
+        self.all: list[str] = []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def until(self, text: str, seconds: float = 60) -> str:
+        """The next line that holds `text`."""
+        while True:
+            try:
+                line = self.lines.get(timeout=seconds)
+            except queue.Empty:
+                raise AssertionError(f"no line with {text!r}; there were: {self.all}") from None
+            self.all.append(line)
+            if text in line:
+                return line
+
+    def quiet(self, seconds: float = 4) -> None:
+        """Until no line has come for this long: the client has finished."""
+        while True:
+            try:
+                self.all.append(self.lines.get(timeout=seconds))
+            except queue.Empty:
+                return
+
+    def stop(self) -> int:
+        """Ctrl-C."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=60)
+
+
+def clips(call: str) -> list[Path]:
+    folder = fixtures_folder()
+    assert folder
+    rows = json.loads((folder / "manifest.json").read_text())["clips"]
+    return [folder / row["file"] for row in rows if row["call"] == call]
+
+
+@pytest.mark.parametrize("flags", [("--headphones",), ()], ids=["headphones", "echo-cancelling"])
+def test_a_call_on_a_sound_card(sound_card: Card, tmp_path: Path, flags: tuple[str, ...]) -> None:
+    recorded = tmp_path / "loudspeaker.wav"
+    recorder = sound_card.record(recorded)
+    call = Call(sound_card, tmp_path / "library", *flags)
+    call.until("Marsh Lane Bakery?")
+    for clip in clips("empathic")[:2]:
+        sound_card.speak(clip)
+        call.until("You: ")
+        call.until("Denise Hollis: ")
+        call.quiet()
+    assert call.stop() == 0, "".join(call.all)
+    recorder.terminate()
+    recorder.wait(timeout=10)
+    saved = Library(tmp_path / "library").open("last")
+    assert saved.complete
+    heard = [e for e in saved.events if isinstance(e, ev.Heard)]
+    said = [e for e in saved.events if isinstance(e, ev.ClientSaid)]
+    assert len(heard) == 2
+    assert not [e for e in saved.events if isinstance(e, ev.Interrupted)]
+    assert sum(e.lost for e in saved.events if isinstance(e, ev.Overflow)) < 0.2, "sound was lost"
+    assert all(e.start >= h.end for h in heard for e in said if e.turn == h.turn), "the client waited its turn"
+    sound, _ = soundfile.read(recorded)
+    assert float(np.max(np.abs(sound))) > 0.05, "the client was really heard"
+    rate, rep = saved.sound("rep")
+    for h in heard:
+        piece = rep[int(h.start * rate) : int(h.end * rate)].astype(float)
+        assert np.sqrt(np.mean(piece**2)) > 300, "the rep's own sound lies where the record says"
+
+
+def test_the_laptops_own_echo_is_no_interruption(sound_card: Card, tmp_path: Path) -> None:
+    sound_card.echo(80, -12)
+    call = Call(sound_card, tmp_path / "library")
+    call.until("Marsh Lane Bakery?")
+    sound_card.speak(clips("empathic")[0])
+    call.until("You: ")
+    call.until("Denise Hollis: ")
+    assert call.stop() == 0
+    events = Library(tmp_path / "library").open("last").events
+    assert not [e for e in events if isinstance(e, ev.Interrupted)]
+    assert len([e for e in events if isinstance(e, ev.Heard)]) == 1
