@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "backends")]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from espeak_clips import say  # noqa: E402
 

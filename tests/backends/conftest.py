@@ -1,12 +1,32 @@
-"""What the tests of real backends share: a few seconds of synthesised speech."""
+"""What the tests of real backends share: a few seconds of (synthesised) speech, and what was said in it."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
-from espeak_clips import SAID, say
+import soundfile
+
+FOLDER = Path(__file__).parents[2] / "audio_fixtures"
 
 
 @pytest.fixture(scope="session")
-def spoken():
-    """`SAID` as mono int16 at 16 kHz, with 0.2 s of silence on either side."""
-    return say([(SAID, "en-us+f2", 160, 35)])[0]
+def clip():
+    """The manifest's row of the clip that is heard."""
+    rows = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))["clips"]
+    return min(rows, key=lambda row: row["seconds"])
+
+
+@pytest.fixture(scope="session")
+def spoken(clip):
+    """Mono int16 at 16 kHz, with some silence on either side."""
+    samples, rate = soundfile.read(FOLDER / clip["file"], dtype="int16")
+    assert rate == 16_000
+    return samples
+
+
+@pytest.fixture(scope="session")
+def said(clip):
+    """The words of `spoken`."""
+    return clip["words"]

@@ -8,7 +8,6 @@ import sys
 
 import numpy as np
 import pytest
-from espeak_clips import SAID
 
 from voicecoach.errors import UnderstandError
 from voicecoach.understand import doubt
@@ -28,24 +27,29 @@ def words(text):
     return re.findall(r"[a-z']+", text.lower())
 
 
-def test_it_hears_what_was_said(moonshine, spoken):
+def share(said, heard):
+    """How many of the words that were said are among those that were heard."""
+    wanted = set(words(said))
+    return len(wanted & set(words(heard))) / len(wanted)
+
+
+def test_it_hears_what_was_said(moonshine, spoken, said):
     heard = moonshine.recognise(spoken)
-    wanted = words(SAID)
-    assert len(set(wanted) & set(words(heard.text))) >= 0.75 * len(set(wanted))
+    assert share(said, heard.text) >= 0.7
     assert heard.doubt == ""
 
 
-def test_quiet_speech_is_heard_too(moonshine, spoken):
-    quiet = (spoken * 0.03).astype(np.int16)
-    assert len(set(words(SAID)) & set(words(moonshine.recognise(quiet).text))) >= 8
+def test_quiet_speech_is_heard_too(moonshine, spoken, said):
+    quiet = (spoken * 0.1).astype(np.int16)
+    assert share(said, moonshine.recognise(quiet).text) >= 0.6
 
 
-def test_a_long_turn_is_heard_to_its_end(moonshine, spoken):
-    """Half a minute, in pieces: every repetition of the sentence is there, and it is not taken for a loop."""
+def test_a_long_turn_is_heard_to_its_end(moonshine, spoken, said):
+    """Four times the same, in pieces: each time is there, and it is not taken for a loop."""
     pause = np.zeros(RATE // 4, np.int16)
-    heard = moonshine.recognise(np.concatenate([spoken, pause] * 6))
+    heard = moonshine.recognise(np.concatenate([spoken, pause] * 4))
     assert heard.doubt == ""
-    assert 6 * 9 <= len(words(heard.text)) <= 6 * 17
+    assert len(words(heard.text)) == pytest.approx(4 * len(words(said)), rel=0.3)
 
 
 @pytest.mark.parametrize(
@@ -85,13 +89,13 @@ def with_model(model):
 
 
 def test_a_loop_is_tried_again_in_shorter_pieces(spoken):
-    sound = np.concatenate([spoken, spoken])[: 7 * RATE]
+    sound = np.resize(spoken, 7 * RATE)
     loops = with_model(Looping("I will be brief.", "to six " * 12))
     assert loops.recognise(sound).text == "I will be brief. I will be brief."
 
 
 def test_what_loops_in_every_length_is_never_given_on(spoken):
-    sound = np.concatenate([spoken, spoken])[: 7 * RATE]
+    sound = np.resize(spoken, 7 * RATE)
     heard = with_model(Looping("to six " * 12, "to six " * 20)).recognise(sound)
     assert (heard.text, heard.doubt) == ("", "repetition")
 

@@ -1,4 +1,4 @@
-"""Speech for tests and benchmarks, from the espeak-ng that comes with pip (`espeakng-loader`), in a process
+"""Speech for benchmarks, from the espeak-ng that comes with pip (`espeakng-loader`), in a process
 of its own: espeak keeps global state, and ends the whole process when it finds no data.
 
     say([("Hello there.", "en-us", 165, 50)]) -> [int16 array at 16 kHz]
@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 
 RATE = 16_000
-SAID = "I know you did not expect my call, so I will be brief."
 Wish = tuple[str, str, int, int]  # text, espeak voice, words a minute, pitch 0–99
 
 
