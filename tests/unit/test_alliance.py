@@ -18,8 +18,7 @@ from voicecoach.session import Change, Label
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "alliance_traces.json").read_text())
 MOVES = [*EARNS, *LOSES, "apology", "pitch", "next_step", "identity", "purpose", "relevance", "injection"]
 MEDIUM = alliance.terms("medium", "cold_call")
-settings.register_profile("short", max_examples=40, deadline=None)
-settings.load_profile("short")
+short = settings(max_examples=40, deadline=None)
 
 turn = st.lists(st.sampled_from(MOVES), max_size=4)
 calls = st.lists(turn, min_size=1, max_size=34)
@@ -27,9 +26,7 @@ difficulty = st.sampled_from(list(MOODS))
 channel = st.sampled_from(list(PACES))
 
 
-def play(
-    turns: list[list[str]], difficulty: str = "medium", channel: str = "cold_call"
-) -> list[alliance.Outcome]:
+def play(turns: list[list[str]], difficulty: str = "medium", channel: str = "cold_call") -> list[alliance.Outcome]:
     terms = alliance.terms(difficulty, channel)  # type: ignore[arg-type]
     state, made = alliance.begin(terms), []
     for labels in turns:
@@ -53,6 +50,7 @@ def test_golden_traces() -> None:
         assert rows == one["trace"]
 
 
+@short
 @given(calls, difficulty, channel)
 def test_changes_add_up_to_the_movement(turns: list[list[str]], d: str, c: str) -> None:
     for o in play(turns, d, c):
@@ -61,11 +59,13 @@ def test_changes_add_up_to_the_movement(turns: list[list[str]], d: str, c: str) 
             assert sum(getattr(row, axis) for row in o.changes) == moved
 
 
+@short
 @given(calls, difficulty, channel)
 def test_same_labels_same_course(turns: list[list[str]], d: str, c: str) -> None:
     assert play(turns, d, c) == play(turns, d, c)
 
 
+@short
 @given(calls, difficulty, channel)
 def test_a_hang_up_had_its_warning_on_an_earlier_turn(turns: list[list[str]], d: str, c: str) -> None:
     made = play(turns, d, c)
@@ -74,6 +74,7 @@ def test_a_hang_up_had_its_warning_on_an_earlier_turn(turns: list[list[str]], d:
     assert sum(bool(o.warning) for o in made) <= 1
 
 
+@short
 @given(calls, difficulty, channel)
 def test_scales_and_levels_keep_their_bounds(turns: list[list[str]], d: str, c: str) -> None:
     for o in play(turns, d, c):
@@ -100,10 +101,9 @@ def violated(turns: list[list[str]], at: int, fault: str, terms: alliance.Terms)
         a, b = alliance.step(a, labels, terms).state, alliance.step(b, labels, terms).state
 
 
+@short
 @given(calls, st.data(), st.sampled_from(list(LOSES)), difficulty, channel)
-def test_a_violation_never_pays(
-    turns: list[list[str]], data: st.DataObject, fault: str, d: str, c: str
-) -> None:
+def test_a_violation_never_pays(turns: list[list[str]], data: st.DataObject, fault: str, d: str, c: str) -> None:
     violated(turns, data.draw(st.integers(0, len(turns) - 1)), fault, alliance.terms(d, c))  # type: ignore[arg-type]
 
 
@@ -116,6 +116,7 @@ def test_a_violation_never_pays_in_ten_thousand_random_calls() -> None:
         violated(turns, r.randrange(8), r.choice(list(LOSES)), r.choice(all_terms))
 
 
+@short
 @given(calls, difficulty, channel)
 def test_an_injecting_turn_never_raises_the_level(turns: list[list[str]], d: str, c: str) -> None:
     for o in play([[*t, "injection"] for t in turns], d, c):
