@@ -14,6 +14,7 @@ import os
 import queue
 import subprocess
 import sys
+import textwrap
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,10 @@ PATIENCE = 15.0
 
 CHUNK = 2_205
 """Samples in one yielded piece (100 ms): small enough that a reader sees a cancel soon."""
+
+
+LONGEST = 1_000
+"""Characters handed to the engine at once."""
 
 
 class _Died(Exception):
@@ -202,8 +207,14 @@ class Pyttsx3Voice:
         said = speakable(text, voice or "en")
         if not said:
             return
+        for part in textwrap.wrap(said, LONGEST, break_on_hyphens=False):  # espeak-ng 1.52 crashes on very long texts
+            yield from self._part(part, voice, delivery)
+        yield np.zeros(round(breath(text, delivery.rate) * RATE), np.int16)
+
+    def _part(self, text: str, voice: str, delivery: Delivery) -> Iterator[Sound]:
+        """The sound of a stretch that every engine takes in one go; a worker that dies is replaced once."""
         request = {
-            "text": said, "voice": voice, "rate": delivery.rate,
+            "text": text, "voice": voice, "rate": delivery.rate,
             "pitch": delivery.pitch, "lilt": delivery.lilt, "volume": delivery.volume,
         }  # fmt: skip
         made = 0
@@ -218,7 +229,6 @@ class Pyttsx3Voice:
                     return
                 if attempt == 2:
                     raise SpeakError(f"Twice over, {died}.", REMEDY) from None
-        yield np.zeros(round(breath(text, delivery.rate) * RATE), np.int16)
 
     def voices(self) -> list[dict[str, str]]:
         """Every voice of the engine: `name` to ask for it, `title` for people. Raises SpeakError."""
