@@ -209,6 +209,8 @@ class Pyttsx3Voice:
             return
         for part in textwrap.wrap(said, LONGEST, break_on_hyphens=False):  # espeak-ng 1.52 crashes on very long texts
             yield from self._part(part, voice, delivery)
+            if self._closed:
+                return
         yield np.zeros(round(breath(text, delivery.rate) * RATE), np.int16)
 
     def _part(self, text: str, voice: str, delivery: Delivery) -> Iterator[Sound]:
