@@ -190,8 +190,10 @@ def test_a_hello_two_semitones_lower_is_found_and_none_is_invented() -> None:
 def test_hello_is_the_same_every_time_and_needs_enough_speech() -> None:
     rng = np.random.default_rng(1)
     st_, db = rng.normal(3, 2, 3000), rng.normal(-20, 3, 3000)
-    assert hello.hello(st_, db) == hello.hello(st_, db)
-    assert all(h.why_not for h in hello.hello(st_[:700], db[:700]))
+    turn = np.arange(3000) // 200
+    assert hello.hello(st_, db, turn) == hello.hello(st_, db, turn)
+    assert all(not h.why_not for h in hello.hello(st_, db, turn))
+    assert all(h.why_not for h in hello.hello(st_[:700], db[:700], turn[:700]))
 
 
 @given(st.lists(st.booleans(), max_size=60))

@@ -1,12 +1,14 @@
 """Hello against later: does the voice of the first 10 s differ from the rest? Pure numpy, seeded.
 
-A block bootstrap: neighbouring frames are alike, so whole blocks are drawn again, never single frames. A
-difference is claimed only where the interval leaves out 0 *and* its size matters.
+A block bootstrap whose blocks are turns: a voice wanders from turn to turn, so single frames, or phrases of one
+turn, would make any 10 s look special. 10 s are made again and again of whole turns in random order; a difference
+is claimed only where its interval leaves out 0 *and* its size matters.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,117 +20,133 @@ from voicecoach.debrief.words import signed
 FIRST = 10.0
 """Seconds of the rep's speech that are Hello."""
 
-BLOCK = 0.8
-"""Seconds of speech in a block: about a phrase."""
+REST = 20.0
+"""Seconds of speech after it without which nothing is said."""
 
-LEAST = 6
-"""Blocks on each side without which nothing is said."""
+LEAST = 60
+"""Voiced frames (about 1 s) without which a block has no pitch."""
 
-MOST = 100
-"""Blocks of the rest that are used, evenly chosen: a longer call costs no more."""
+FEWEST = 3
+"""Blocks in the rest without which nothing is said."""
 
-DRAWS = 800
+LONGEST = 10.0
+"""A turn longer than this (s) is several blocks."""
+
+WINDOWS = 500
+DRAWS = 2000
 SEED = 20
-TAIL = 0.8
-"""Per cent cut off at each end of the interval. Three things are looked at, and ten blocks are few: the plain
-2.5 % would cry wolf more often than once in twenty."""
 
-Frames = npt.NDArray[np.floating[Any]]
-KINDS: tuple[tuple[str, str, str, float], ...] = (
-    ("pitch", "Pitch", "st", 1.0),
-    ("range", "Pitch range", "st", 2.0),
-    ("loudness", "Loudness", "dB", 2.0),
+KINDS: tuple[tuple[str, str, str, float, float], ...] = (
+    ("pitch", "Pitch", "st", 1.0, 2.0),
+    ("range", "Pitch range", "st", 2.0, 0.6),
+    ("loudness", "Loudness", "dB", 2.0, 0.6),
 )
-"""What is compared, its unit, and from what size on a difference matters."""
+"""What is compared, its unit, from what size on a difference matters, and the per cent cut off at each end of its
+interval: all three together may cry wolf once in twenty calls at most (see benchmarks/tone.py)."""
 
 
-def hello(pitch: Floats, level: Floats, why_not: str = "", pitch_why: str = "") -> tuple[Hello, ...]:
+def hello(
+    pitch: Floats, level: Floats, turn: npt.NDArray[np.intp], why_not: str = "", pitch_why: str = ""
+) -> tuple[Hello, ...]:
     """Compares the first 10 s of speech with the rest.
 
     `pitch` (semitones, NaN where unvoiced) and `level` (dB) hold one value a frame of the rep's speech, pauses
-    left out, in the order of the call. `why_not` withholds all, `pitch_why` what rests on pitch.
+    left out, in the order of the call; `turn` says which turn each belongs to. `why_not` withholds all,
+    `pitch_why` what rests on pitch.
     """
     cut = round(FIRST / STEP)
-    if not why_not and len(level) < cut + round(LEAST * BLOCK / STEP):
-        why_not = f"it needs more than {FIRST + LEAST * BLOCK:.0f} s of your speech"
+    if not why_not and len(level) < cut + round(REST / STEP):
+        why_not = f"it needs {FIRST + REST:.0f} s of your speech; {len(level) * STEP:.0f} s were heard"
     reasons = {name: why_not or (pitch_why if name != "loudness" else "") for name, *_ in KINDS}
     drawn: dict[str, _Drawn | None] = {}
     for source, values in (("pitch", pitch), ("loudness", level)):
-        drawn[source] = None if reasons[source] else _drawn(np.asarray(values, np.float64), cut)
+        drawn[source] = None if reasons[source] else _drawn(np.asarray(values, np.float64), turn, cut)
     out = []
-    for name, title, unit, size in KINDS:
+    for name, title, unit, size, tail in KINDS:
         found = drawn["loudness" if name == "loudness" else "pitch"]
         if found is None:
             why = reasons[name] or "too little voiced speech on one side"
             out.append(Hello(name, title, unit, None, None, None, False, "", why))
         else:
-            out.append(_compared(name, title, unit, size, found))
+            out.append(_compared(name, title, unit, size, tail, found))
     return tuple(out)
 
 
-def _blocks(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Values as (blocks, frames), at most `MOST` blocks; NaN stays where there is no value."""
-    size = round(BLOCK / STEP)
-    n = len(values) // size
-    blocks: npt.NDArray[np.float64] = values[: n * size].reshape(n, size)
-    blocks = blocks[np.isfinite(blocks).sum(axis=1) >= 4]
-    if len(blocks) > MOST:
-        blocks = blocks[np.linspace(0, len(blocks) - 1, MOST).round().astype(int)]
-    return blocks
-
-
 class _Drawn(NamedTuple):
-    """10th, 50th and 90th percentile of both parts: as found (3,), and in every draw (draws, 3)."""
+    """10th, 50th and 90th percentile of Hello and of the rest (3,), and of 10 s made of random turns (windows, 3)."""
 
     first: npt.NDArray[np.float64]
     rest: npt.NDArray[np.float64]
-    firsts: npt.NDArray[np.float64]
-    rests: npt.NDArray[np.float64]
+    windows: npt.NDArray[np.float64]
+    ratio: float
+    """How many times as long as Hello the rest is."""
+    blocks: int
 
 
-def _drawn(values: npt.NDArray[np.float64], cut: int) -> _Drawn | None:
-    first, rest = _blocks(values[:cut]), _blocks(values[cut:])
-    if min(len(first), len(rest)) < LEAST:
-        return None
-    rng = np.random.default_rng(SEED)
-    return _Drawn(
-        _percentiles(first.ravel()[None])[0], _percentiles(rest.ravel()[None])[0], _draws(first, rng), _draws(rest, rng)
-    )
-
-
-def _draws(blocks: npt.NDArray[np.float64], rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Percentiles of as many draws of whole blocks, a bounded number at a time."""
-    n, parts = len(blocks), []
-    for _ in range(DRAWS // 100):
-        chosen = rng.integers(0, n, (100, n))
-        parts.append(_percentiles(blocks[chosen].reshape(100, -1)))
-    return np.concatenate(parts)
-
-
-def _percentiles(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """10th, 50th and 90th percentile of the finite values of each row."""
-    ordered = np.sort(rows, axis=1)  # NaN goes to the end
-    last = np.isfinite(ordered).sum(axis=1) - 1
-    places = np.outer(last, (0.1, 0.5, 0.9))
-    low = np.floor(places).astype(int)
-    a = np.take_along_axis(ordered, low, axis=1)
-    b = np.take_along_axis(ordered, np.minimum(low + 1, last[:, None]), axis=1)
-    out: npt.NDArray[np.float64] = a + (b - a) * (places - low)
+def _percentiles(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    out: npt.NDArray[np.float64] = np.percentile(x[np.isfinite(x)], [10, 50, 90])
     return out
 
 
-def _compared(name: str, title: str, unit: str, size: float, drawn: _Drawn) -> Hello:
+def _drawn(values: npt.NDArray[np.float64], turn: npt.NDArray[np.intp], cut: int) -> _Drawn | None:
+    first, rest = values[:cut], values[cut:]
+    if min(np.isfinite(first).sum(), np.isfinite(rest).sum()) < LEAST:
+        return None
+    one, other = _percentiles(first), _percentiles(rest)
+    later = _blocks(rest, turn[cut:])
+    if len(later) < FEWEST:
+        return None
+    # Hello is moved to the level of the rest first, so that a real difference does not widen what is chance
+    pool = [*_blocks(first - one[1] + other[1], turn[:cut]), *later]
+    rng = np.random.default_rng(SEED)
+    found = (_window(pool, cut, rng) for _ in range(WINDOWS))
+    windows = np.array([_percentiles(w) for w in found if np.isfinite(w).sum() >= LEAST])
+    return _Drawn(one, other, windows, len(rest) / cut, len(later)) if len(windows) >= WINDOWS // 2 else None
+
+
+def _blocks(values: npt.NDArray[np.float64], turn: npt.NDArray[np.intp]) -> list[npt.NDArray[np.float64]]:
+    """Values by turn, long turns in equal parts; what has hardly any value is left out."""
+    out: list[npt.NDArray[np.float64]] = []
+    for part in np.split(values, np.flatnonzero(np.diff(turn)) + 1):
+        n = max(1, round(len(part) * STEP / LONGEST))
+        out += [p for p in np.array_split(part, n) if np.isfinite(p).sum() >= 8]
+    return out
+
+
+def _window(pool: list[npt.NDArray[np.float64]], cut: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """10 s of speech made of whole turns in random order, the last one cut where 10 s are over."""
+    parts: list[npt.NDArray[np.float64]] = []
+    have = 0
+    for i in rng.permutation(len(pool)):
+        parts.append(pool[i][: cut - have])
+        have += len(parts[-1])
+        if have >= cut:
+            break
+    return np.concatenate(parts)
+
+
+def _compared(name: str, title: str, unit: str, size: float, tail: float, drawn: _Drawn) -> Hello:
     def figure(p: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return p[..., 2] - p[..., 0] if name == "range" else p[..., 1]
 
     value = float(figure(drawn.rest) - figure(drawn.first))
-    spread = figure(drawn.rests) - figure(drawn.firsts)
-    # centred on what was found: a range drawn from repeated blocks comes out too narrow
-    spread = spread + (value - float(np.median(spread)))
-    low, high = (float(v) for v in np.percentile(spread, [TAIL, 100 - TAIL]))
+    each = figure(drawn.windows)
+    rng = np.random.default_rng(SEED)
+    n = min(60, max(2, round(drawn.ratio)))
+    later = each[rng.integers(0, len(each), (DRAWS, n))].mean(axis=1)
+    spread = later - each[rng.integers(0, len(each), DRAWS)]
+    spread = value + (spread - float(np.median(spread))) * _few(drawn.blocks)
+    low, high = (float(v) for v in np.percentile(spread, [tail, 100 - tail]))
     changed = (low > 0 or high < 0) and abs(value) >= size
     told = _told(title, unit, value) if changed else f"{title}: no change that can be told from chance."
     return Hello(name, title, unit, round(value, 2), round(low, 2), round(high, 2), changed, told)
+
+
+def _few(n: int) -> float:
+    """How much wider the interval must be when it rests on `n` blocks only: few turns look more alike than they
+    are. About the ratio of Student's t to the normal distribution at 1 %, and the degree of freedom that moving
+    Hello took."""
+    return (1.0 + 1.9 / n + 5.0 / n**2) * math.sqrt(n / max(n - 1, 1))
 
 
 def _told(title: str, unit: str, value: float) -> str:

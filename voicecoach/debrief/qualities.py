@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from voicecoach.debrief import language
@@ -53,13 +54,12 @@ OPPOSITE = {"not pushy"}  # named by what it is not: `not pushy`, `anything but 
 
 def wanted(text: str) -> list[str]:
     """The qualities named in what the rep meant to show, in the order in which they were named."""
-    words = language.tokens(text)
     found: list[str] = []
-    for i, word in enumerate(words):
-        stem = language.stem(word)
-        for name, row in QUALITIES.items():
-            if stem in row.words and name not in found:
-                negated = bool(NEGATIONS & set(words[max(0, i - 3) : i]))
-                if (name in OPPOSITE) or not negated:
+    for clause in re.split(r"[,.;:!?]| but ", text):
+        words = language.tokens(clause)
+        for i, word in enumerate(words):
+            negated = bool(NEGATIONS & set(words[max(0, i - 5) : i]))
+            for name, row in QUALITIES.items():
+                if language.stem(word) in row.words and name not in found and (name in OPPOSITE or not negated):
                     found.append(name)
     return found

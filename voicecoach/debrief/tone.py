@@ -234,17 +234,19 @@ def sound_quality(voice: Voice) -> tuple[Measure, ...]:
 
 def compare_hello(voice: Voice) -> tuple[Hello, ...]:
     """The first 10 s of speech against the rest."""
-    pitches, loudness = [], []
+    pitches, loudness, turns = [], [], []
     for piece, voiced, loud in zip(voice.pieces, voice.voiced, voice.sounding, strict=True):
         hz = np.where(voiced, piece.hz, np.nan)[piece.inside][loud]
         pitches.append(pitch.semitones(np.where(hz > 0, hz, np.nan)))
         loudness.append(np.where(voiced, piece.level, np.nan)[piece.inside][loud])
+        turns.append(np.full(len(hz), piece.turn))
     if not pitches:
-        return hello(np.zeros(0), np.zeros(0), "no sound of yours was kept")
+        none = np.zeros(0)
+        return hello(none, none, none.astype(np.intp), "no sound of yours was kept")
     snr = voice.quality[0]
     clip = "the sound is clipped" if voice.clipping >= 0.01 else ""
     noisy = "the room is too loud" if round(snr) < 10 else ""
-    return hello(np.concatenate(pitches), np.concatenate(loudness), clip, noisy)
+    return hello(np.concatenate(pitches), np.concatenate(loudness), np.concatenate(turns), clip, noisy)
 
 
 def measures(voice: Voice) -> tuple[Measure, ...]:

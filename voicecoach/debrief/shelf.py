@@ -1,0 +1,79 @@
+"""Debriefs of many sessions, for trends and for the rep's baseline: kept beside each session once built.
+
+`debrief.json` in a session's folder is a copy that may be deleted at any time: it is built again when the events,
+the baseline or the program have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from voicecoach import __version__
+from voicecoach.debrief import own_voice, plain, report, trust
+from voicecoach.debrief.values import SCHEMA
+from voicecoach.errors import VoiceCoachError
+from voicecoach.events import to_dict
+
+NAME = "debrief.json"
+
+
+class Kept(report.Saved, Protocol):
+    """A saved session that has a folder."""
+
+    @property
+    def folder(self) -> Path: ...
+
+
+def debrief_json(
+    saved: Kept, recompute: trust.Recompute | None = None, progress: report.Progress | None = None
+) -> dict[str, Any]:
+    """The debrief of a session as JSON values, from the copy in its folder where that still holds.
+
+    Raises what `report.build` raises.
+    """
+    key = _key(saved)
+    try:
+        kept = json.loads((saved.folder / NAME).read_bytes())
+        if isinstance(kept, dict) and kept.get("key") == key:
+            found: dict[str, Any] = kept["debrief"]
+            return found
+    except (OSError, ValueError, KeyError):
+        pass
+    built = report.build(saved, recompute=recompute, progress=progress).to_json()
+    _keep(saved.folder / NAME, {"key": key, "debrief": built})
+    return built
+
+
+def baseline_of(sessions: Iterable[Kept]) -> dict[str, Any] | None:
+    """What is usual for a rep, from earlier sessions (all of one rep, most recent last; the last ten count); None
+    with fewer than three that have a voice in them. To be frozen into a new session as baseline.json."""
+    tones: list[dict[str, Any]] = []
+    for saved in list(sessions)[-10:]:
+        try:
+            tones.append(debrief_json(saved)["tone"])
+        except VoiceCoachError:  # a session that cannot be read is no reason not to rehearse
+            continue
+    return own_voice.baseline(tones)
+
+
+def _key(saved: Kept) -> str:
+    told = json.dumps([to_dict(e) for e in saved.events], sort_keys=True, ensure_ascii=False)
+    usual = json.dumps(saved.baseline, sort_keys=True)
+    return hashlib.sha256("\n".join((__version__, str(SCHEMA), plain.SCHEMA_ID, usual, told)).encode()).hexdigest()
+
+
+def _keep(path: Path, data: dict[str, Any]) -> None:
+    """Writes the copy, readable by its owner alone; a folder that takes no writing loses nothing."""
+    new = path.with_name(f".{NAME}.{os.getpid()}")
+    try:
+        fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(fd, "w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False)
+        os.replace(new, path)
+    except OSError:
+        new.unlink(missing_ok=True)
