@@ -1,0 +1,62 @@
+"""What the README shows is run, and what the program can do is shown."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from voicecoach.cli import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LINES = "Hello, this is Ann. It is a sales call.\nWhat happened with your machines?\n"
+
+
+def shown() -> list[str]:
+    """Every command line in a shell block of the README."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.S)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def ours() -> list[str]:
+    return [line for line in shown() if "voicecoach " in line and "pip" not in line]
+
+
+def test_every_command_of_ours_in_the_readme_runs(
+    voicecoach: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the order in which they stand there, in one library, typed where a voice would be needed."""
+    monkeypatch.chdir(tmp_path)
+    ran = 0
+    for line in ours():
+        words = shlex.split(line)
+        args = words[words.index(next(w for w in words if w.endswith("voicecoach"))) + 1 :]
+        if args[0] == "rehearse" and "--typed" not in args:
+            args.append("--typed")
+        done = voicecoach(*args, stdin=LINES)
+        assert done.code == 0, f"{line}\n{done.err}"
+        ran += 1
+    assert ran >= 10
+
+
+def test_make_targets_in_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for line in shown():
+        if line.startswith("make "):
+            assert re.search(rf"^{line.split()[1]}:", makefile, re.M), line
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert re.search(rf"voicecoach {name}\b|`{name} ", README), f"the README never mentions {name}"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/*.md")) + [ROOT / "README.md"], ids=lambda p: p.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{path.name} links to {target}"
