@@ -51,9 +51,7 @@ def _question_starts(text: str, pack: ModuleType | None) -> list[int]:
     return sorted(set(starts))
 
 
-def answers_to(
-    scenario: Scenario, text: str, level: int, facts: Iterable[str], pack: ModuleType | None
-) -> list[Found]:
+def answers_to(scenario: Scenario, text: str, level: int, facts: Iterable[str], pack: ModuleType | None) -> list[Found]:
     """Everything in the scenario that the question touches, the best first.
 
     The question itself counts most, so its last part is tried before the whole turn; a longer cue beats

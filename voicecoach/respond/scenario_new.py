@@ -13,8 +13,8 @@ from typing import Any
 
 from voicecoach.errors import BadRequest
 from voicecoach.resources import prompts_folder
-from voicecoach.respond.matching import contains, words
-from voicecoach.respond.scenario_checks import early
+from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.scenario_checks import early, spoken
 from voicecoach.respond.scenario_file import loads
 from voicecoach.respond.turned import spoken_by_client, tidy
 from voicecoach.respond.yaml_lines import read
@@ -92,6 +92,7 @@ def from_interview(answers: Interview, name: str = "") -> str:
     _hides(data, told)
     data["earns"] = told.earns or data["earns"]
     data["tests"][0]["met_by"] = _earning(told.earns, list(data["tests"][0]["met_by"]))
+    _once(yaml, data)
     data["locked"][0]["tells"] = _tells(yaml, data, told)
     data["truth"]["worry_words"] = list(data["locked"][0]["tells"])
     text = _text(yaml, data)
@@ -160,6 +161,22 @@ def _hides(data: Any, told: Interview) -> None:
     ]
 
 
+def _once(yaml: Any, data: Any) -> None:
+    """Takes out lines that an answer happens to repeat, the earlier of two, so that the story stays whole."""
+    seen: dict[str, Any] = {}
+    twice = []
+    for path, line, _ in spoken(read(_text(yaml, data))):
+        if normal(line) in seen:
+            twice.append(seen[normal(line)])
+        seen[normal(line)] = path
+    for *steps, last in sorted(twice, key=lambda path: -path[-1]):  # from the end, so that places stay right
+        lines = data
+        for step in steps:
+            lines = lines[step]
+        if len(lines) > 1:
+            del lines[last]
+
+
 def _answer(data: Any, cue: str) -> Any:
     return next(a for a in data["answers"] if cue in a["asked"])
 
@@ -174,7 +191,7 @@ def _tells(yaml: Any, data: Any, told: Interview) -> list[str]:
     """Words of what is behind it that can be heard nowhere before it is told.
 
     When the answers leave none, because the No and what is behind it were told in the same words, the No is
-    spoken in the template's words instead.
+    spoken in the template's words instead; at the worst a tell is how the story ends.
     """
     story = " ".join(data["locked"][0]["story"])
     for _ in range(2):
@@ -193,7 +210,8 @@ def _tells(yaml: Any, data: Any, told: Interview) -> list[str]:
         data["client"]["company"], data["world"] = "their company", ["week", "team", "office"]
         _answer(data, "heard of us")["says"] = ["I can't say that I know you.", "The name, perhaps, no more."]
         data["title"] = data["client"]["role"] = "The client"
-    return [" ".join(words(data["locked"][0]["story"][1]))]
+        data["brief"]["why"] = "You would like to find out whether it is anything for them."
+    return [" ".join(words(data["locked"][0]["story"][-1]))]
 
 
 def _short(text: str, most: int) -> str:

@@ -75,7 +75,7 @@ def _turn(text: str) -> str:
         else:
             out.append(_WORD.get(low, part))
             person = _SUBJECTS.get(low, person if low in _PLAIN else "")
-            subject = _SUBJECTS.get(low, subject)
+            subject = _SUBJECTS.get(low.partition("'")[0], subject)
     return "".join(out)
 
 
