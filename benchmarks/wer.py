@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from espeak_clips import say  # noqa: E402
 
 from voicecoach import settings, wiring  # noqa: E402
+from voicecoach.ports import Recogniser  # noqa: E402
 
 SENTENCES = (
     "Hello, this is Anna from Brightwater, have I caught you at a bad moment?",
@@ -47,6 +48,16 @@ SENTENCES = (
     "Let me send you a short summary, and you tell me what is missing.",
     "Thank you for being so open with me, I will call you on Thursday.",
 )
+
+# A human reader: a recording that comes with Moonshine. The words are Charles Dickens's, of 1859.
+READ = """
+It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness, it was
+the epoch of belief, it was the epoch of incredulity, it was the season of Light, it was the season of Darkness, it
+was the spring of hope, it was the winter of despair, we had everything before us, we had nothing before us, we were
+all going direct to Heaven, we were all going direct the other way, in short, the period was so far like the present
+period, that some of its noisiest authorities insisted on its being received, for good or for evil, in the superlative
+degree of comparison only.
+"""
 
 VOICES = (  # espeak voice, words a minute, pitch 0–99
     "en-us+f2:160:35", "en-us+f2:165:50", "en-us+m3:160:70", "en-us+m3:165:50", "en-us+m3:190:50",
@@ -134,7 +145,21 @@ def main() -> None:
     whole = Errors(sum(e.wrong for *_, e in table), sum(e.words for *_, e in table))
     best = ", ".join(f"{voice} ({rate:.0f} %)" for rate, voice, _ in sorted(table)[:3])
     print(f"\nall voices: {whole.rate:.1f} %; heard best: {best}")
+    human(recogniser)
     recogniser.close()
+
+
+def human(recogniser: Recogniser) -> None:
+    """The same for a human reader, where the recording is at hand."""
+    import importlib.util
+
+    from voicecoach.hear import wav
+
+    spec = importlib.util.find_spec("moonshine_voice")
+    if spec and spec.submodule_search_locations:
+        sound = wav.read(Path(spec.submodule_search_locations[0]) / "assets" / "two_cities.wav").sound
+        errors = compare(READ, recogniser.recognise(sound).text)
+        print(f"a human reader, {len(sound) / 16_000:.0f} s: {errors.rate:.1f} % of {errors.words} words")
 
 
 if __name__ == "__main__":

@@ -88,6 +88,14 @@ def test_more_words_than_anyone_can_say_are_made_up():
     assert judge(many, talk(5.0)).text == many
 
 
+def test_a_breath_after_the_words_is_no_word():
+    turn = Measure(8, 5.0, -28, 30)
+    assert doubt.only_breath(Measure(1.7, 0.26, -46, 16), turn)
+    assert not doubt.only_breath(Measure(1.7, 0.9, -46, 16), turn)  # whole words, said under one's breath
+    assert not doubt.only_breath(Measure(0.6, 0.3, -38, 25), turn)
+    assert not doubt.only_breath(turn, turn)
+
+
 def test_nothing_recognised_is_nothing_doubted():
     assert judge("   ", talk(2)) == doubt.Verdict("")
 

@@ -31,6 +31,8 @@ FASTEST = 7.5  # words a second; the fastest talkers reach about 6 over a phrase
 DENSEST = 40.0  # characters a second, for scripts without spaces
 SILENT = -58.0  # dBFS of the louder tenth: below this nobody spoke into the microphone
 STEADY = 3.0  # dB between loud and quiet frames; speech moves by 20 dB, hum, hiss and tones by less than this
+FAINT = 15.0  # dB below the rest of the turn; a falling voice stays within 12
+BREATH = 0.4  # s
 LEAST = 0.08  # s of sound above the noise that a word takes
 
 
@@ -73,6 +75,11 @@ def measure(sound: Sound) -> Measure:
 def no_speech(sound: Measure) -> bool:
     """Too quiet, too short or too steady for anyone to have said anything."""
     return sound.level_db < SILENT or sound.active < LEAST or sound.range_db < STEADY
+
+
+def only_breath(piece: Measure, whole: Measure) -> bool:
+    """Is this piece of a turn so much quieter and shorter than the rest of it that it is a breath or a chair?"""
+    return piece.level_db < whole.level_db - FAINT and piece.active < BREATH
 
 
 def judge(text: str, sound: Measure) -> Verdict:

@@ -7,6 +7,7 @@ time: its time grows faster than the sound, and long sound makes it loop.
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -56,24 +57,25 @@ class Moonshine:
     def recognise(self, samples: Sound) -> Recognised:
         """Text of `samples` (mono int16, 16 kHz). Raises UnderstandError when Moonshine breaks or is closed."""
         with self._lock:
-            found = [v for a, b in split(samples, LONGEST) for v in self._piece(samples[a:b])]
+            whole = doubt.measure(samples)
+            found = [v for a, b in split(samples, LONGEST) for v in self._piece(samples[a:b], whole)]
         text = " ".join(v.text for v in found if v.text)
         if text:
             return Recognised(text)
         return Recognised("", doubt=next((v.doubt for v in found if v.doubt), ""))
 
-    def _piece(self, piece: Sound) -> list[doubt.Verdict]:
-        verdict = self._judged(piece)
+    def _piece(self, piece: Sound, whole: doubt.Measure) -> list[doubt.Verdict]:
+        verdict = self._judged(piece, whole)
         looped = verdict.cut or verdict.doubt == "repetition"
         if not looped or len(piece) <= SHORTER * RATE:
             return [verdict]
-        again = [self._judged(piece[a:b]) for a, b in split(piece, SHORTER)]
+        again = [self._judged(piece[a:b], whole) for a, b in split(piece, SHORTER)]
         cured = not any(v.cut or v.doubt == "repetition" for v in again)
         return again if cured or verdict.doubt else [verdict]
 
-    def _judged(self, piece: Sound) -> doubt.Verdict:
+    def _judged(self, piece: Sound, whole: doubt.Measure) -> doubt.Verdict:
         measure = doubt.measure(piece)
-        if len(piece) < SHORTEST * RATE or doubt.no_speech(measure):
+        if len(piece) < SHORTEST * RATE or doubt.no_speech(measure) or doubt.only_breath(measure, whole):
             return doubt.Verdict("")
         return doubt.judge(self._transcribe(_brought_up(piece, measure.level_db)), measure)
 
@@ -84,7 +86,8 @@ class Moonshine:
             transcript = self._model.transcribe_without_streaming(sound.tolist(), RATE)
         except Exception as error:  # MoonshineError and whatever ctypes raises
             raise UnderstandError(f"Moonshine failed ({type(error).__name__}).", WAY_OUT) from error
-        return " ".join(line.text.strip() for line in transcript.lines)
+        text = " ".join(line.text.strip() for line in transcript.lines)
+        return re.sub(r"([,;:])(\s*\1)+", r"\1", text)  # it stutters over commas now and then
 
     def close(self) -> None:
         """Frees the model; may be called twice."""
