@@ -40,9 +40,7 @@ def test_any_rate_and_any_number_of_channels(tmp_path, rate, channels):
     assert (heard.rate, heard.channels, heard.notes) == (rate, channels, ())
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("a.flac", "FLAC"), ("a.ogg", "OGG"), ("a.mp3", "MP3"), ("a.WAV", "WAV")]
-)
+@pytest.mark.parametrize(("name", "kind"), [("a.flac", "FLAC"), ("a.ogg", "OGG"), ("a.mp3", "MP3"), ("a.WAV", "WAV")])
 def test_every_format_that_is_promised(tmp_path, name, kind):
     path = tmp_path / name
     soundfile.write(path, tone(2, 44_100), 44_100, format=kind)

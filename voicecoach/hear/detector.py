@@ -31,9 +31,7 @@ def asset() -> Path:
         path = Path(folder) / "assets" / ASSET
         if path.is_file():
             return path
-    cause = (
-        "faster-whisper is not installed." if not folders else f"faster-whisper has no {ASSET} in its assets."
-    )
+    cause = "faster-whisper is not installed." if not folders else f"faster-whisper has no {ASSET} in its assets."
     raise HearError(cause, "Run: python -m pip install --upgrade 'faster-whisper>=1.2'")
 
 
@@ -56,9 +54,7 @@ class Silero:
             self._session: Any = onnxruntime.InferenceSession(
                 str(path), providers=["CPUExecutionProvider"], sess_options=options
             )
-        except (
-            Exception
-        ) as error:  # onnxruntime raises classes of its own, and ImportError where DLLs are missing
+        except Exception as error:  # onnxruntime raises classes of its own, and ImportError where DLLs are missing
             raise HearError(
                 f"the speech detector cannot be loaded ({type(error).__name__}).",
                 "Run: python -m pip install --force-reinstall onnxruntime faster-whisper",

@@ -93,13 +93,7 @@ class Endpointer:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         s = self.settings
-        if not (
-            0 <= s.off <= s.on <= 1
-            and s.longest > s.begin > 0
-            and s.hint > 0
-            and s.resume > 0
-            and s.before >= 0
-        ):
+        if not (0 <= s.off <= s.on <= 1 and s.longest > s.begin > 0 and s.hint > 0 and s.resume > 0 and s.before >= 0):
             raise ValueError(f"these settings cannot find a turn: {s}")
         self._begin, self._resume, self._longest = _ns(s.begin), _ns(s.resume), _ns(s.longest)
         self._hint = _ns(s.hint)

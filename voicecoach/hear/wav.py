@@ -77,9 +77,7 @@ class Reader:
         try:
             conditioner = Conditioner(self.rate, 1 if one else self.channels)
         except ValueError as error:
-            raise HearError(
-                f"{self.path} cannot be right: {error}.", CONVERT.format(name=self.path.name)
-            ) from None
+            raise HearError(f"{self.path} cannot be right: {error}.", CONVERT.format(name=self.path.name)) from None
         frames = max(1, PIECE // self.channels)
         count = 0
         with _opened(self.path) as file:
@@ -115,9 +113,7 @@ def loudness(sound: Sound) -> float:
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     if not path.exists():
-        raise HearError(
-            f"there is no file {path}.", "Check the name; relative names start at the current folder."
-        )
+        raise HearError(f"there is no file {path}.", "Check the name; relative names start at the current folder.")
     if not path.is_file():
         raise HearError(f"{path} is not a file.", "Name one recording (WAV, FLAC, OGG or MP3).")
     try:
@@ -160,9 +156,7 @@ def _notes(path: Path, conditioner: Conditioner, samples: int) -> tuple[str, ...
                 f"{path} is damaged: {conditioner.replaced} of its {samples} samples are not numbers.",
                 "Export it again from the program it was made with, as 16-bit WAV.",
             )
-        notes.append(
-            f"{conditioner.replaced} samples of {path.name} were not numbers and were taken as silence."
-        )
+        notes.append(f"{conditioner.replaced} samples of {path.name} were not numbers and were taken as silence.")
     if conditioner.clipped > 0.001 * samples:
         notes.append(f"{path.name} is clipped: it was recorded too loud.")
     return tuple(notes)
