@@ -7,9 +7,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from voicecoach.debrief import own_voice, report
+from voicecoach.debrief import own_voice, prose, report, shelf
+from voicecoach.debrief.progress import Trend
+from voicecoach.debrief.progress import trends as a_trend
 from voicecoach.debrief.values import Debrief
-from voicecoach.remember import files
+from voicecoach.errors import VoiceCoachError
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
 from voicecoach.respond import alliance, alliance_table
@@ -17,7 +19,6 @@ from voicecoach.session import Trust
 
 Progress = Callable[[float], None]
 
-TONE = "tone.json"
 LAST = 12
 """Sessions that say what is usual: a voice changes over a year."""
 
@@ -51,21 +52,42 @@ def page_of(saved: SavedSession) -> str:
     return page.render(build(saved), saved)
 
 
-def keep_tone(saved: SavedSession, debrief: Debrief) -> None:
-    """Puts the measured tone beside the session, so that the next call knows what is usual without measuring
-    again. A file that can be made anew; a library that cannot be written to goes without."""
-    with contextlib.suppress(OSError):
-        files.write_new(saved.folder / TONE, json.dumps(debrief.to_json()["tone"], ensure_ascii=False).encode())
+def keep(saved: SavedSession) -> None:
+    """Puts the debrief beside the session, so that trends and the next call need not measure it again."""
+    shelf.debrief_json(saved, recompute_for(saved))
 
 
 def usual_for(library: Library, rep: str) -> dict[str, Any] | None:
-    """What is usual for this rep, over their last sessions; None while there are fewer than three."""
+    """What is usual for this rep, over their last sessions; None while there are fewer than three.
+
+    Only debriefs that lie there are read: a call must begin at once.
+    """
     tones: list[Mapping[str, Any]] = []
     for entry in library.list():
         if entry.rep == rep and len(tones) < LAST:
-            with contextlib.suppress(OSError, ValueError):
-                tones.append(json.loads((library.folder / entry.id / TONE).read_bytes()))
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                tones.append(json.loads((library.folder / entry.id / shelf.NAME).read_bytes())["debrief"]["tone"])
     return own_voice.baseline(tones)
+
+
+def trends(library: Library, *, rep: str | None = None, scenario: str | None = None, show: bool = False) -> Trend:
+    """How things change over the library's sessions. Sessions that cannot be read, or still run, are left out."""
+    entries = [e for e in library.list() if not e.broken and not e.live]
+    chosen = [e for e in entries if rep in (None, e.rep) and scenario in (None, e.scenario)]
+    found: list[dict[str, Any]] = []
+    with progress(sum(e.duration for e in chosen), show=show) as bar:
+        for done, entry in enumerate(reversed(chosen), 1):
+            with contextlib.suppress(VoiceCoachError):
+                saved = library.open(entry.id)
+                found.append(shelf.debrief_json(saved, recompute_for(saved)))
+            if bar:
+                bar(done / len(chosen))
+    return a_trend(found, rep or "", scenario or "")
+
+
+def add_prose(saved: SavedSession, model: str, url: str, key: str) -> None:
+    """Asks a language model for prose on the session; the answer becomes an event. Raises DebriefError."""
+    saved.add(prose.write(build(saved), prose.openai_ask(model, url, key), model, saved.duration))
 
 
 @contextmanager

@@ -29,17 +29,24 @@ BIG = 20_000_000  # bytes; above, a page with sound is a burden to send
 @click.option("--correct", "corrections", multiple=True, metavar="TURN=-label,+label",
               help="Correct the moves heard in a turn; the course is computed again beside the original.")  # fmt: skip
 @click.option("--coach", default="", metavar="NAME", help="Who corrects.")
+@click.option("--client", metavar="MODEL", help="Let a language model behind --llm-url add prose and a second opinion.")
+@click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint.")
 @library_option
 def command(
     session: str, form: str, out: Path | None, no_sound: bool, corrections: tuple[str, ...], coach: str,
+    client: str | None,
+    llm_url: str | None,
     library: str | None,
 ) -> None:  # fmt: skip
     """Read what happened in a session, and why. SESSION is an id, its unique beginning, or `last`."""
     from voicecoach import settings, wiring
 
-    saved = wiring.library(settings.load({"library": library})).open(session)
+    asked = settings.load({"library": library, "client": client, "llm_url": llm_url})
+    saved = wiring.library(asked).open(session)
     for correction in corrections:
         saved.add(_corrected(correction, coach, saved.duration))
+    if client:
+        _prose(saved, asked)
     rendered = _render(saved, form, no_sound=no_sound)
     if out is None:
         click.echo(rendered, nl=not rendered.endswith("\n"))
@@ -53,6 +60,21 @@ def command(
     if len(rendered) > BIG:
         warn(f"{out} is {len(rendered) / 1e6:.0f} MB; --no-sound makes it small.")
     click.echo(f"{out} is written.")
+
+
+def _prose(saved: Any, asked: Any) -> None:
+    """Says what leaves the machine, then asks the model; without an answer the debrief stands as it is."""
+    from voicecoach import debriefing, wiring
+    from voicecoach.errors import BadRequest, DebriefError
+
+    if not asked.llm_url:
+        raise BadRequest("--client needs an endpoint.", "Add --llm-url URL.")
+    for what in wiring.remote_endpoints(asked):
+        warn(f"Leaves this machine: {what}.")
+    try:
+        debriefing.add_prose(saved, asked.client, asked.llm_url, wiring.api_key())
+    except DebriefError as error:
+        warn(f"voicecoach: {error}")
 
 
 def _render(saved: Any, form: str, *, no_sound: bool) -> str:

@@ -149,7 +149,7 @@ def _report(held: Held, *, as_json: bool) -> None:
 
     saved = held.saved()
     debrief = debriefing.build(saved)
-    debriefing.keep_tone(saved, debrief)
+    debriefing.keep(saved)
     if as_json:
         say_json({"session": held.id, "folder": str(saved.folder), **held.outcome(), "debrief": debrief.to_json()})
     else:

@@ -14,7 +14,9 @@ from voicecoach.commands.common import example, library_option
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--share", "share", metavar="NAME", multiple=True,
               help="Serve other machines under this host name; needs --certificate and --key, asks for a passphrase.")  # fmt: skip
-@click.option("--certificate", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TLS certificate (PEM).")
+@click.option(
+    "--certificate", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TLS certificate (PEM)."
+)
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Its private key (PEM).")
 @click.option("--stt", metavar="NAME", help="Recogniser for calls in the page.")
 @click.option("--client", metavar="MODEL", help="Language model for calls in the page, behind --llm-url.")
