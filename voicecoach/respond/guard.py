@@ -25,7 +25,8 @@ SAME = 0.8
 """Share of words in common from which a sentence is one that was said before."""
 GIVEN_AWAY = 3
 """So many words that belong to a hidden fact alone give it away without any of its tells."""
-PARTING = frozenset({"farewell", "polite_end", "hang_up", "final_no"})
+POLITE = frozenset({"greet", "farewell", "polite_end", "hang_up", "final_no"})
+"""Acts in which courtesy is no warmth."""
 PROPOSES = frozenset({"next_step", "close_early", "hypothetical_close", "pressure"})
 _PROPOSAL = re.compile(
     r"\b(?:meet|meeting|visit|appointment|demo|trial|sign|contract|come (?:by|over|and|to)|half an hour|tuesday|monday|"
@@ -109,7 +110,7 @@ class Guard:
 
     def _yields(self, folded: str) -> str:
         """Acceptance, enthusiasm, warmth that the level does not allow."""
-        if self.level < 5 and self.d.act != "agree":
+        if self.level < 5 and self.d.act != "agree" and not self._is_test(folded):
             if self._meant("COMMIT", folded) or any(p.search(folded) for p in self.tables["LITOTES"]):
                 return "accept"
             if not self.now and self._assents(folded):
@@ -117,7 +118,7 @@ class Guard:
         if self.level < 4 and self.d.act != "agree" and self._meant("INTEREST", folded):
             return "interest"
         refuses = bool(re.search(r"\bbut\b|\bno\b", folded))
-        if self.level < 2 and self.d.act not in PARTING and not refuses and self._meant("WARMTH", folded):
+        if self.level < 2 and self.d.act not in POLITE and not refuses and self._meant("WARMTH", folded):
             return "warmth"
         return ""
 
@@ -132,11 +133,17 @@ class Guard:
                     return True
         return False
 
+    def _is_test(self, folded: str) -> bool:
+        """A test may dangle a Yes, as the scenario wrote it: “ten percent and I'll sign”."""
+        test = next((t for t in self.scenario.tests if t.id == self.d.test), None) if self.d.act == "test" else None
+        return test is not None and any(_alike(_bag(folded), _bag(s)) for x in test.says for s in (x, *_sentences(x)))
+
     def _assents(self, folded: str) -> bool:
         """A Yes to a next step that was just proposed."""
         proposed = PROPOSES & set(self.d.labels) or (self.d.asked and _PROPOSAL.search(fold(self.d.rep_text)))
         (not_assent,) = self.tables["NOT_ASSENT"]
-        return bool(proposed) and any(p.search(folded) for p in self.tables["YES"]) and not not_assent.search(folded)
+        assents = any(p.search(folded) for p in self.tables["YES"])
+        return bool(proposed) and assents and not not_assent.search(folded.replace("why not", ""))
 
     def _foreign(self, folded: str) -> bool:
         assert self.pack is not None
@@ -145,7 +152,7 @@ class Guard:
             return True
         said = words(folded)
         foreign = sum(w in _folded(self.pack.FOREIGN) for w in said)
-        common = sum(w in self.pack.COMMON for w in said)
+        common = sum(w in self.pack.COMMON - self.pack.AMBIGUOUS for w in said)
         return foreign > common and (foreign >= 2 or foreign == len(said))
 
     # --- rules of any language -----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 A reply streams in pieces of any size. It is read character by character and given out segment by segment (a segment
 ends at punctuation, where nothing stands open), so what comes out never depends on how the text was cut.
 """
+# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 
@@ -18,9 +19,16 @@ _TAG = re.compile(r"<[/!?]?[a-zA-Z][^<>]{0,300}>")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.S)
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([\w'’-]+)\1(?![\w*_])")
 _STAGE = re.compile(r"\*[^*\n]+\*|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|~[^~\n]+~")
+_GESTURE = re.compile(
+    r"[*_](?:sighs?|sighing|laughs?|laughing|pauses?|pausing|chuckles?|nods?|nodding|smiles?|smiling|shrugs?|"
+    r"frowns?|coughs?|"
+    r"hesitates?|silence|grunts?|snorts?|scoffs?|huffs?|hmm?s?|beat|click|groans?|mutters?|whispers?|shouts?)[*_]",
+    re.I,
+)
 _LINE_MARK = re.compile(r"(?m)^\s*(?:#{1,6}|[-*•>]|\d{1,2}[.)])\s+")
 _LEFT_OVER = re.compile(
-    r"https?://\S+|&(?:[a-z]+|#\d+);|[*_`#~^|\\<>{}\[\]()\"“”„«»]+|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200b-\u200f]+"
+    r"https?://\S+|&(?:[a-z]+|#\d+);|[*_`#~^|\\<>{}\[\]()\"“”„«»]+|"
+    r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200b-\u200f]+"
 )
 _LABEL = re.compile(
     r"^[\s\"“*_>#-]*([A-Za-z][\w.'’-]{0,24}(?: [A-Z(][\w.'’)-]{0,24}){0,3})(?: \([^()]*\))?[\s*_]*:[\s*_]*$"
@@ -140,6 +148,7 @@ def speech(text: str) -> str:
     text = _FENCE.sub(" ", text)
     text = _TAG.sub(" ", text)
     text = _BOLD.sub(r"\2", text)
+    text = _GESTURE.sub(" ", text)
     text = _EMPHASIS.sub(r"\2", text)
     text = _STAGE.sub(" ", text)
     text = _LINE_MARK.sub(" ", text)

@@ -3,216 +3,324 @@
 Each table is one class of alliance design: talk of AI, selling, coaching, acceptance before level 5, interest before
 level 4, warmth before level 2, swearing. `NEGATED` and `SUPPOSED` say when a clause takes an acceptance back.
 """
+# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 
 AI = (
-    r"\b(?:as|being|i am|i'm|just|only|merely) an? (?:ai|a\.i\.|artificial intelligence|language model|large language model|llm|"
-    r"chat ?bot|bot|virtual (?:assistant|agent|client)|digital assistant|computer program|neural network|machine learning)\b",
+    r"\b(?:as|being|i am|i'm|just|only|merely) an? (?:ai|a\.i\.|artificial intelligence|language model|"
+    r"large language model|llm|"
+    r"chat ?bot|bot|virtual (?:assistant|agent|client)|digital assistant|computer program|neural network|"
+    r"machine learning)\b",
     r"\b(?:language model|chat ?gpt|open ?ai|anthropic|gpt-?\d|llm|system prompt|system message|knowledge cutoff|"
     r"training data|artificial intelligence|role-?play(?:ing|er|s)?|fictional|generated (?:text|response)|jailbreak|"
     r"prompt injection)\b",
-    r"\bmy (?:training|programming|prompt|system prompt|instructions|guidelines|developers?|creators?|programmers?|persona|"
+    r"\bmy (?:training|programming|prompt|system prompt|instructions|guidelines|developers?|creators?|"
+    r"programmers?|persona|"
     r"character sheet|safety|context window|model)\b",
-    r"\b(?:i am|i'm|i was|i've been|i have been) (?:programmed|trained|instructed|designed|told|asked|prompted|configured|"
-    r"built|created|set up) (?:to|on|by|not|as|for|with)\b.{0,30}\b(?:play|act|respond|answer|say|data|text|openai|refuse|object|"
+    r"\b(?:i am|i'm|i was|i've been|i have been) (?:programmed|trained|instructed|designed|told|asked|prompted|"
+    r"configured|"
+    r"built|created|set up) (?:to|on|by|not|as|for|with)\b.{0,30}\b(?:play|act|respond|answer|say|data|text|"
+    r"openai|refuse|object|"
     r"resist|simulate|roleplay|help|assist|agree|persona|character|client|buyer)\b",
-    r"\b(?:simulat\w+|this (?:simulation|scenario|exercise|rehearsal|role)|stay(?:ing)? in character|break(?:ing)? character|"
+    r"\b(?:simulat\w+|this (?:simulation|scenario|exercise|rehearsal|role)|stay(?:ing)? in character|"
+    r"break(?:ing)? character|"
     r"out of character|in this scenario|the scenario|the persona|hidden facts?|locked facts?|trust level|alliance "
     r"(?:level|score)|reactance)\b",
-    r"\bi (?:can't|cannot|can not|am unable to|am not able to|don't) (?:assist|fulfil|fulfill|comply|provide|generate|have "
+    r"\bi (?:can't|cannot|can not|am unable to|am not able to|don't) (?:assist|fulfil|fulfill|comply|provide|"
+    r"generate|have "
     r"(?:personal )?(?:feelings|opinions|experiences|a body|emotions))\b",
-    r"\b(?:my|the|your|these|following|previous|ignore|repeat) (?:system )?(?:prompts?|instructions) (?:says?|said|are|is|"
+    r"\b(?:my|the|your|these|following|previous|ignore|repeat) (?:system )?(?:prompts?|instructions) (?:says?|"
+    r"said|are|is|"
     r"tells?|above|were|was)\b",
-    r"\b(?:i am|i'm) (?:not (?:a )?real|not human|not a (?:real )?(?:person|human)|claude|gemini|llama|mistral|qwen)\b",
+    r"\b(?:i am|i'm) (?:not (?:a )?real|not human|not a (?:real )?(?:person|human)|claude|gemini|llama|mistral|"
+    r"qwen)\b",
 )
 
 SELLER = (
     r"\bhow (?:can|may|could|might) (?:i|we) (?:help|assist|be of (?:help|service|assistance)|serve)\b",
-    r"\b(?:what|anything|something) (?:else )?(?:can i|i can|could i|may i|we can|can we) (?:do for|help|assist|get|offer) you\b",
-    r"\b(?:happy|glad|here|pleased|love|like|able|available|delighted) to (?:help|assist|support|serve|answer any|walk you|"
+    r"\b(?:what|anything|something) (?:else )?(?:can i|i can|could i|may i|we can|can we) (?:do for|help|assist|"
+    r"get|offer) you\b",
+    r"\b(?:happy|glad|here|pleased|love|like|able|available|delighted) to (?:help|assist|support|serve|"
+    r"answer any|walk you|"
     r"show you|explain (?:our|how our)|offer you|provide you|tell you (?:more )?about our|guide you)\b",
-    r"\b(?:we|i) (?:can )?(?:offer|provide|specialise in|specialize in|deliver|guarantee) (?:you |a |an |the |our |your |"
+    r"\b(?:we|i) (?:can )?(?:offer|provide|specialise in|specialize in|deliver|guarantee) (?:you |a |an |the |"
+    r"our |your |"
     r"great |free |full |best |custom|tailored|solutions|services)\w*",
-    r"\bour (?:product|products|platform|solution|solutions|software|service plan|offering|offer|package|packages|app|tool|"
-    r"pricing|features?|demo|sales team|team can|customers? (?:love|save|see|say)|clients? (?:love|save|see|say)|company offers|"
+    r"\bour (?:product|products|platform|solution|solutions|software|service plan|offering|offer|package|"
+    r"packages|app|tool|"
+    r"pricing|features?|demo|sales team|team can|customers? (?:love|save|see|say)|clients? (?:love|save|see|"
+    r"say)|company offers|"
     r"special|system (?:can|will|helps|saves|lets|gives))\b",
-    r"\b(?:you'll|you will|you can|you could|helps? you|help you|you'd|let you|lets you) (?:save|increase|boost|reduce|improve|"
+    r"\b(?:you'll|you will|you can|you could|helps? you|help you|you'd|let you|lets you) (?:save (?!the rest|"
+    r"your (?:breath|time|voice))|increase|boost|reduce|improve|"
     r"benefit|cut (?:your )?costs|streamline|grow your|get (?:a |the )?(?:discount|best|free)|enjoy)\b",
-    r"\b(?:special offer|limited(?: time)? offer|free trial|sign up (?:today|now)|discount (?:for you|today|if you)|special "
-    r"price|money-?back|no obligation|act now|offer ends|best price for you|exclusive (?:offer|deal)|value proposition)\b",
-    r"\b(?:would|do|can|could|may|shall) (?:you|i|we) (?:like|want|be interested in|schedule|book|set up|arrange|show|walk|send "
-    r"you)\b.{0,24}\b(?:demo|demonstration|trial|our|sign up|brochure|quote|consultation|presentation|to (?:buy|purchase|order|"
+    r"\b(?:special offer|limited(?: time)? offer|free trial|sign up (?:today|now)|discount (?:for you|today|"
+    r"if you)|special "
+    r"price|money-?back|no obligation|act now|offer ends|best price for you|exclusive (?:offer|deal)|"
+    r"value proposition)\b",
+    r"\b(?:would|do|can|could|may|shall) (?:you|i|we) (?:like|want|be interested in|schedule|book|set up|"
+    r"arrange|show|walk|send "
+    r"you)\b.{0,24}\b(?:demo|demonstration|trial|our|sign up|brochure|quote|consultation|presentation|to (?:buy|"
+    r"purchase|order|"
     r"subscribe)|you through|next steps?)\b",
     r"\b(?:thank you|thanks) for (?:your interest|choosing|contacting|reaching out to us|considering)\b",
-    r"\b(?:let me|allow me to|i'd like to|i would like to|i want to|i'm calling to|i am calling to) (?:tell you about (?:our|my)|"
-    r"introduce|show you|walk you|present|offer|explain (?:our|how our|the benefits)|share (?:our|the benefits)|help you)\b",
-    r"\b(?:let me know (?:if|how|what|when)|feel free to|don't hesitate to|rest assured|for your business|your business needs|"
+    r"\b(?:let me|allow me to|i'd like to|i would like to|i want to|i'm calling to|"
+    r"i am calling to) (?:tell you about (?:our|my)|"
+    r"introduce|show you|walk you|present|offer|explain (?:our|how our|the benefits)|share (?:our|the benefits)|"
+    r"help you)\b",
+    r"\b(?:let me know (?:if|how|what|when)|feel free to|don't hesitate to|rest assured|for your business|"
+    r"your business needs|"
     r"your (?:needs and|specific) (?:needs|goals|requirements|requests)|tailored to your|meet your needs)\b",
     r"\bwhat (?:are|is) your (?:pain points?|budget|biggest challenges?|current solution|current provider)\b",
 )
 
 COACH = (
-    r"\byou should(?: \w+ly)? (?:try|focus|listen|acknowledge|reflect|emphasi[sz]e|highlight|build|work on|slow down|lead with|"
-    r"avoid|practi[sc]e|use (?:more|open|your|a)|ask (?:me )?(?:more|open|better|about|what|how)|show (?:more )?empathy|"
+    r"\byou should(?: \w+ly)? (?:try|focus|listen|acknowledge|reflect|emphasi[sz]e|highlight|build|work on|"
+    r"slow down|lead with|"
+    r"avoid|practi[sc]e|use (?:more|open|your|a)|ask (?:me )?(?:more|open|better|about|what|how)|"
+    r"show (?:more )?empathy|"
     r"empathi[sz]e|summari[sz]e|pause)\b",
-    r"\b(?:next time|in future|going forward|to improve|for improvement|as a tip|pro tip|one tip|a tip|my tip|my advice|quick "
-    r"tip|word of advice|some advice)\b(?:,| (?:you|try|is|would|to|for you|i'd|consider))",
-    r"\b(?:good|great|nice|excellent|solid|strong|weak|poor|well done|better|impressive) (?:job|empathy|technique|opening|pitch|"
-    r"open(?:-| )ended|open question|rapport|reflection|summary|active listening|listening skills|sales (?:skills|approach|"
-    r"technique)|attempt|effort|try|use of|approach|tone|way to (?:ask|open|handle))\b",
-    r"\btry (?:asking|to ask|reflecting|using|saying|to say|to listen|listening|to build|again with|to acknowledge|opening with|"
+    r"\b(?:next time|in future|going forward|to improve|for improvement|as a tip|pro tip|one tip|a tip|my tip|"
+    r"my advice|quick "
+    r"tip|word of advice|some advice)\b(?:[,:]| (?:you|try|is|would|to|for you|i'd|consider))",
+    r"\b(?:good|great|nice|excellent|solid|strong|weak|poor|well done|better|impressive) (?:job|empathy|"
+    r"technique|opening|pitch|"
+    r"open(?:-| )ended|open question|rapport|reflection|summary|active listening|listening skills|"
+    r"sales (?:skills|approach|"
+    r"technique)|attempt|effort|use of|approach|tone|way to (?:ask|open|handle))\b",
+    r"\btry (?:asking|to ask|reflecting|using|saying|to say|to listen|listening|to build|again with|"
+    r"to acknowledge|opening with|"
     r"a different approach|rephrasing|to rephrase|summari[sz]ing|pausing)\b",
-    r"\b(?:open(?:-| )ended questions?|active listening|feedback (?:for|on) you|some feedback|my feedback|rapport|sales "
-    r"(?:technique|training|skills?|rep|representative|tactics? you)|objection handling|handl\w+ (?:my|the|objections?)|overcom\w+ "
+    r"\b(?:open(?:-| )ended questions?|active listening|feedback (?:for|on) you|some feedback|my feedback|"
+    r"rapport|sales "
+    r"(?:technique|training|skills?|rep|representative|tactics? you)|objection handling|handl\w+ (?:my|the|"
+    r"objections?)|overcom\w+ "
     r"(?:my )?objections?|(?:build|earn|gain|win) (?:my|the client's|more) trust)\b",
     r"\b(?:as|being) (?:a|your|the) (?:coach|trainer|mentor|instructor)\b",
-    r"\byour (?:tone|approach|pitch|technique|opening|delivery|opener|questioning|empathy) (?:was|is|needs|could|should|sounds)\b",
-    r"\b(?:you(?:'re| are) doing (?:well|great|good|fine|a great)|you did (?:well|great|a (?:good|great))|you could (?:improve|"
-    r"have (?:asked|tried|said)|try)|keep it up|you handled|well handled|you(?:'re| are) improving|you passed|you(?:'ve| have) "
+    r"\byour (?:tone|approach|pitch|technique|opening|delivery|opener|questioning|empathy) (?:was|is|needs|"
+    r"could|should|sounds)\b",
+    r"\b(?:you(?:'re| are) doing (?:well|great|good|fine|a great)|you did (?:well|great|a (?:good|great))|"
+    r"you could (?:improve|"
+    r"have (?:asked|tried|said)|try)|keep it up|you handled|well handled|you(?:'re| are) improving|you passed|"
+    r"you(?:'ve| have) "
     r"earned (?:my )?trust|level (?:up|one|two|three|four|five|\d)\b)",
 )
 
 COMMIT = (
-    r"\blet(?:'s| us) (?:just )?(?:do|meet|book|schedule|set|go ahead|go for|go with|talk (?:next|on|tomorrow|again)|put something|"
-    r"put it|sign|get (?:it|this|started)|make it|arrange|proceed|move forward|give it|have (?:a|that) (?:meeting|call|chat)|try "
+    r"\blet(?:'s| us) (?:just )?(?:do(?! (?:this|that|it) (?:after|later|another|some))|meet|book|schedule|set|"
+    r"go ahead|go for|go with|talk (?:next(?! year| spring| summer| autumn| winter| month)|on|tomorrow|again)|"
+    r"put something|"
+    r"put it|sign|get (?:it|this|started)|make it|arrange|proceed|move forward|give it|have (?:a|"
+    r"that) (?:meeting|call|chat)|try "
     r"(?:it|this|that)|fix a|start (?:now|today|tomorrow|next|on|with (?:the|a) (?:trial|contract))|agree)\b",
-    r"\b(?:i|we)(?:'ll| will|'d| would) (?:gladly |happily |definitely |certainly |absolutely |just |probably )?(?:take (?:it|one|"
-    r"them|that|two|three|the offer|the deal|the meeting|you up|\d+|a dozen)|buy|sign|order|have (?:one|it|two)|go (?:with|for) "
-    r"(?:it|you|that|this|your)|book|accept|meet you|see you|give it a (?:go|try|shot|chance)|give you (?:a chance|the order|the "
-    r"business|an hour|half an hour|a meeting)|try (?:it|your)|switch|be there|put you (?:down|in)|purchase|subscribe|come to (?:your|"
+    r"\b(?:i|we)(?:'ll| will|'d| would) (?:gladly |happily |definitely |certainly |absolutely |just |"
+    r"probably )?(?:take (?:it|one|"
+    r"them|that|two|three|the offer|the deal|the meeting|you up|\d+|a dozen)|buy|sign|order|have (?:one|it|two)|"
+    r"go (?:with|for) "
+    r"(?:it|you|that|this|your)|book|accept|meet you|see you(?! (?:out|off|to the door|in court))|"
+    r"give it a (?:go|try|shot|chance)|give you (?:a chance|the order|the "
+    r"business|an hour|half an hour|a meeting)|try (?:it|your)|switch|be there|put you (?:down|in)|purchase|"
+    r"subscribe|come to (?:your|"
     r"the) (?:demo|meeting)|clear (?:my|the) (?:diary|calendar))\b",
-    r"\b(?:sign|count|book|put|pencil|schedule|slot) (?:me|us|it|that|you) (?:up|in|down)\b",
-    r"\bi(?:'m| am) in(?=$|[.!,;]| for (?:it|that|this)| on (?:it|that|this)\b)",
-    r"\b(?:i(?:'m| am)|we(?:'re| are)|you(?:'ve| have) got me|consider (?:me|it|us)) (?:sold|convinced|on board|persuaded|in agreement|"
-    r"ready to (?:sign|buy|order|go|start|proceed|move|meet|commit)|happy to (?:sign|buy|order|go ahead|proceed|meet|move|commit|accept|"
-    r"give (?:it|you)|try|schedule|book|set)|keen to (?:meet|start|try|buy|sign|proceed|go)|done)\b",
-    r"\b(?:i|we) (?:fully |completely |totally |gladly |do |can |could )?(?:agree to|accept(?! (?:that|it's|it is|the fact)\b)|consent)\b",
-    r"\b(?:it(?:'s| is)|that(?:'s| is)|you(?:'ve| have) got|you have|we have|we(?:'ve| have) got|done) a? ?deal\b(?! (?:with|breaker|of)\b)",
+    r"\b(?:sign|count|book|pencil|schedule|slot) (?:me|us|it|that|you) (?:up|in|down)\b|\bput (?:me|us) (?:down|"
+    r"in)\b|"
+    r"\bput (?:it|that|you|something) in (?:the|my|our) (?:diary|calendar|book)\b",
+    r"(?:^|[,.!;] )(?:\w+,? )?i(?:'m| am) in(?=$|[.!,;]| for (?:it|that|this)| on (?:it|that|this)\b)",
+    r"\b(?:i(?:'m| am)|we(?:'re| are)|you(?:'ve| have) got me|consider (?:me|it|us)) (?:sold|convinced|on board|"
+    r"persuaded|in agreement|"
+    r"ready to (?:sign|buy|order|go|start|proceed|move|meet|commit)|happy to (?:sign|buy|order|go ahead|proceed|"
+    r"meet|move|commit|accept|"
+    r"give (?:it|you)|try|schedule|book|set)|keen to (?:meet|start|try|buy|sign|proceed|go))\b",
+    r"\b(?:i|we) (?:fully |completely |totally |gladly |do |can |could )?(?:agree to|accept(?! (?:that|it's|"
+    r"it is|the fact)\b)|consent)\b",
+    r"\b(?:it(?:'s| is)|that(?:'s| is)|you(?:'ve| have) got|you have|we have|we(?:'ve| have) got|"
+    r"done) a? ?deal\b(?! (?:with|breaker|of)\b)",
     r"(?:^|[.!?,;] ?)(?:deal|agreed|done|it's settled|it is settled|settled then|that's settled)(?=$|[.!,;])",
-    r"\b(?:that|tuesday|monday|wednesday|thursday|friday|tomorrow|next week|\d{1,2}(?: ?[ap]m| o'clock)?|it|morning|afternoon) "
-    r"(?:works|suits me|suits us|is (?:fine|good|perfect|great) (?:for|by|with) (?:me|us)|would (?:work|suit))(?: for (?:me|us)| fine| "
-    r"great| perfectly| well)?(?=$|[.!,;?])",
+    r"\b(?:that|tuesday|monday|wednesday|thursday|friday|tomorrow|next week|\d{1,2}(?: ?[ap]m| o'clock)?|"
+    r"morning|afternoon) "
+    r"(?:works|suits me|suits us|is (?:fine|good|perfect|great) (?:for|by|with) (?:me|us)|would (?:work|"
+    r"suit))(?: for (?:me|us)| fine| "
+    r"great| perfectly| well)?(?=$|[.!,;?])|\bit works for (?:me|us)\b",
     r"\bsee you (?:then|on|next|at|there|soon|tomorrow|in)\b",
-    r"\b(?:send|email|forward|get|bring|draw up|prepare) (?:me|us|it|that|them|over|through)?(?: over| across)? ?(?:the|your|a|an) "
-    r"(?:contract|agreement|invite|invitation|calendar|paperwork|order form|invoice|meeting (?:request|invite)|dates)\b",
-    r"\b(?:looking|look) forward to (?:it|that|meeting|seeing|hearing|working|our|your|the|trying|next|getting|doing)\b",
-    r"\b(?:where|when|how) (?:do|can|should|shall) (?:i|we) (?:sign|start|begin|order|buy|pay|get started|sign up|meet)\b",
-    r"\b(?:when|how soon) (?:can|could) (?:you|we|your people) (?:start|come(?: over| by| round| in)?(?=$|[?.,!])|begin|meet|install|deliver)\b",
-    r"\b(?:please |just |then )?go ahead (?:and (?:send|book|order|set|schedule|sign|put|arrange)|with (?:it|the (?:order|contract|"
+    r"\b(?:send|email|forward|get|bring|draw up|prepare) (?:me|us|it|that|them|over|through)?(?: over|"
+    r" across)? ?(?:the|your|a|an) "
+    r"(?:contract|agreement|invite|invitation|calendar|paperwork|order form|invoice|meeting (?:request|invite)|"
+    r"dates)\b",
+    r"\b(?:looking|look) forward to (?:it|that|meeting|seeing|hearing|working|our|your|the|trying|next|getting|"
+    r"doing)\b",
+    r"\b(?:where|when|how) (?:do|can|should|shall) (?:i|we) (?:sign|start|begin|order|buy|pay|get started|"
+    r"sign up|meet)\b",
+    r"\b(?:when|how soon) (?:can|could) (?:you|we|your people) (?:start|come(?: over| by| round| in)?(?=$|"
+    r"[?.,!])|begin|meet|install|deliver)\b",
+    r"\b(?:please |just |then )?go ahead (?:and (?:send|book|order|set|schedule|sign|put|arrange)|with (?:it|"
+    r"the (?:order|contract|"
     r"trial|plan|meeting|installation)))\b",
     r"\byou(?:'ve| have)(?: really| totally| completely)? (?:convinced|persuaded|sold|won|talked) (?:me|us)\b",
-    r"\b(?:i|we)(?:'d| would)(?: really| absolutely| certainly| definitely)? (?:love|like|be (?:happy|glad|delighted|pleased|willing|"
-    r"honou?red|thrilled)|welcome) (?:to|the chance to|an opportunity to)? ?(?:meet(?:ing)?|try (?:it|your|this|that|out)|buy|sign|book|schedule|move "
-    r"forward|proceed|go ahead|set (?:up|a)|do (?:it|that|this|business)|have (?:you|a (?:meeting|demo|call))|order|purchase|join|"
+    r"\b(?:i|we)(?:'d| would)(?: really| absolutely| certainly| definitely)? (?:love|like|be (?:happy|glad|"
+    r"delighted|pleased|willing|"
+    r"honou?red|thrilled)|welcome) (?:to|the chance to|an opportunity to)? ?(?:meet(?:ing)?|try (?:it|your|this|"
+    r"that|out)|buy|sign|book|schedule|move "
+    r"forward|proceed|go ahead|set (?:up|a)|do (?:it|that|this|business)|have (?:you|a (?:meeting|demo|call))|"
+    r"order|purchase|join|"
     r"commit|work with|accept|switch|arrange|see a demo|take (?:you|a meeting|the))\b",
-    r"\b(?:come|pop|drop|stop) (?:by|over|round|along|in)\b(?=.{0,30}\b(?:on|at|next|tomorrow|monday|tuesday|wednesday|thursday|friday|"
-    r"week|any time|anytime|whenever|morning|afternoon|then)\b|[.!]?$)",
-    r"\b(?:my|our) (?:calendar|diary|schedule) is (?:open|free)\b|\bi(?:'m| am) (?:free|available) (?:on|at|tomorrow|next|monday|"
+    r"\b(?:come|pop|drop|stop) (?:by|over|round|along|in(?! for\b))\b(?=.{0,30}\b(?:on|at|next|tomorrow|monday|"
+    r"tuesday|wednesday|thursday|friday|"
+    r"week|any time|anytime|whenever|morning|afternoon|then)\b)|"
+    r"\b(?:come|pop|drop|stop) (?:by|over|round|along)[.!]?$",
+    r"\b(?:my|our) (?:calendar|diary|schedule) is (?:open|free)\b|\bi(?:'m| am) (?:free|available) (?:on|at|"
+    r"tomorrow|next|monday|"
     r"tuesday|wednesday|thursday|friday|any|this)\b",
     r"\b(?:you have|you've got) (?:my|our) (?:business|word|order|vote|go-?ahead|permission to (?:proceed|start))\b",
     r"\b(?:where's|where is|give me|hand me|pass me) (?:the|a|your|that) (?:pen|contract|dotted line|paperwork)\b",
-    r"\b(?:consider it|it's|it is|we're|we are) (?:done|agreed|booked|settled|confirmed|all yours|on)(?=$|[.!,;])",
+    r"\b(?:consider it|it's|it is) (?:done|agreed|booked|settled|confirmed|all yours|on)(?=$|[.!,;])",
 )
 """An acceptance: only at level 5."""
 
 LITOTES = (
-    r"\b(?:wouldn't|couldn't|can't|won't|cannot) (?:say no|refuse|object|turn (?:it|that|you) down|pass (?:it|that|this) up|mind (?:meeting|trying|"
+    r"\b(?:wouldn't|couldn't|can't|won't|cannot) (?:say no|refuse|object|turn (?:it|that|you) down|pass (?:it|"
+    r"that|this) up|mind (?:meeting|trying|"
     r"giving it|signing|buying))\b(?! to (?:a (?:cup|quiet)))",
-    r"\b(?:no objections?(?: to| from)?|nothing against (?:it|that|meeting|trying)|not (?:opposed|averse) to|don't see why not|no reason not to)\b",
+    r"\b(?:no objections?(?: to| from)?|nothing against (?:it|that|meeting|trying)|not (?:opposed|averse) to|"
+    r"don't see why not|no reason not to)\b",
     r"\b(?:can't wait|cannot wait) to\b",
 )
 """Acceptances that come as a double negative."""
 
 YES = (
-    r"^(?:oh |well |ok(?:ay)? |um |erm )?,? ?(?:yes|yeah|yep|yup|sure|okay|ok|absolutely|definitely|certainly|of course|gladly|"
-    r"with pleasure|by all means|why not|fine|alright|all right|great|perfect|wonderful|excellent|fantastic|brilliant|"
-    r"sounds (?:good|great|perfect|fine|fair|like a plan)|that (?:sounds|would be) (?:good|great|perfect|fine|lovely)|go ahead|please do)\b",
+    r"^(?:oh |well |ok(?:ay)? |um |erm )?,? ?(?:yes|yeah|yep|yup|sure|okay|ok|absolutely|definitely|certainly|"
+    r"of course|gladly|"
+    r"with pleasure|by all means|why not|fine|alright|all right|great|perfect|wonderful|excellent|fantastic|"
+    r"brilliant|"
+    r"sounds (?:good|great|perfect|fine|fair|like a plan)|that (?:sounds|would be) (?:good|great|perfect|fine|"
+    r"lovely)|go ahead|please do)\b",
 )
 """An assent: below level 5 it is none when the rep has just asked for a next step."""
 NOT_ASSENT = r"\b(?:but|not|no|n't|never|however|only|first|later|don't|won't|can't|another time|why|what|who|how|if|let me)\b|n't\b"
 
 INTEREST = (
-    r"\b(?:i(?:'m| am)|we(?:'re| are)|i(?:'d| would) be|we(?:'d| would) be|you(?:'ve| have) got (?:me|us)|now i(?:'m| am)) (?:very |really |"
-    r"quite |definitely |certainly |actually |so |rather |genuinely )*(?:interested|intrigued|excited|keen|eager|all ears|fascinated|"
+    r"\b(?:i(?:'m| am)|we(?:'re| are)|i(?:'d| would) be|we(?:'d| would) be|you(?:'ve| have) got (?:me|us)|"
+    r"now i(?:'m| am)) (?:very |really |"
+    r"quite |definitely |certainly |actually |so |rather |genuinely )*(?:interested|intrigued|excited|keen|"
+    r"eager|all ears|fascinated|"
     r"impressed|curious|thrilled|delighted|enthusiastic|open to)\b(?! in (?:why|how you got|who|knowing who))",
     r"\b(?:tell|show) me (?:everything|all about|more)\b",
-    r"\bi(?:'d| would)(?: really| certainly| definitely)? (?:love|like|be (?:happy|glad|delighted)) to (?:hear|learn|know|find out|see|"
-    r"discuss|explore|talk|chat|understand)\b(?! (?:what gives|who you|how you got|why you))",
-    r"\b(?:that|this|it|what you(?:'re| are) (?:saying|offering|describing)|your (?:offer|product|proposal|idea|solution)) (?:really |certainly |"
-    r"definitely |actually |all )?(?:sounds|seems|looks|is|would be) (?:really |very |quite |so |absolutely |just |truly |like )?(?:great|"
-    r"wonderful|amazing|fantastic|perfect|excellent|interesting|promising|brilliant|incredible|awesome|exactly what (?:i|we) need|"
-    r"exciting|appealing|attractive|terrific|superb|just what (?:i|we) need|a great (?:idea|fit|offer|deal|solution)|the perfect)\b",
-    r"\b(?:exactly|just) what (?:i|we)(?:'ve| have)? (?:need|been (?:looking|waiting|searching) for|want|was looking for)\b",
-    r"\bi (?:really |absolutely |totally |just )?(?:love|like|adore) (?:the sound|your (?:product|offer|idea|proposal|approach|solution)|"
-    r"what you(?:'re| are) (?:offering|saying|doing)|this|it)\b",
+    r"\bi(?:'d| would)(?: really| certainly| definitely)? (?:love|like|be (?:happy|glad|delighted)) to (?:hear|"
+    r"learn|know|find out|see|"
+    r"discuss|explore|talk|chat|understand)\b(?! (?:what (?:gives|it costs|you want)|who you|how you got|why you))",
+    r"\b(?:that|this|it|what you(?:'re| are) (?:saying|offering|describing)|your (?:offer|product|proposal|idea|"
+    r"solution)) (?:really |certainly |"
+    r"definitely |actually |all )?(?:sounds|seems|looks|is|would be) (?:really |very |quite |so |absolutely |"
+    r"just |truly |like )?(?:great|"
+    r"wonderful|amazing|fantastic|perfect|excellent|interesting|promising|brilliant|incredible|awesome|"
+    r"exactly what (?:i|we) need|"
+    r"exciting|appealing|attractive|terrific|superb|just what (?:i|we) need|a great (?:idea|fit|offer|deal|"
+    r"solution)|the perfect)\b",
+    r"\b(?:exactly|just) what (?:i|we)(?:'ve| have)? (?:need|been (?:looking|waiting|searching) for|want|"
+    r"was looking for)\b",
+    r"\bi (?:really |absolutely |totally |just )?(?:love|like|adore) (?:the sound|your (?:product|offer|idea|"
+    r"proposal|approach|solution)|"
+    r"what you(?:'re| are) (?:offering|saying|doing)|(?:this|it)(?=$|[.!,;]| a lot| very much| already))",
     r"^(?:wow|amazing|fantastic|wonderful|brilliant|awesome|excellent|terrific|incredible|splendid)\b",
     r"\bcan't wait\b|\bcannot wait\b",
 )
 """Enthusiasm: before level 4 nobody who says No and means it talks like this."""
 
 WARMTH = (
-    r"\b(?:thank you|thanks)(?: so much| very much| ever so much)? for (?:calling|your call|asking|reaching|your (?:time|patience|"
-    r"understanding|honesty|concern|interest|offer|kindness|consideration|question|thoughtful\w*)|being|listening|understanding|the call|"
+    r"\b(?:thank you|thanks)(?: so much| very much| ever so much)? for (?:calling|your call|asking|reaching|"
+    r"your (?:time|patience|"
+    r"understanding|honesty|concern|interest|offer|kindness|consideration|question|thoughtful\w*)|being|"
+    r"listening|understanding|the call|"
     r"taking|explaining|sharing|checking|not (?:rushing|pushing)|saying|that|this|hearing)\b",
-    r"\b(?:i|we)(?:'d| would| do| really| truly| genuinely| very much)* appreciate (?:you|your|that|it|this|the (?:call|question|thought|"
+    r"\b(?:i|we)(?:'d| would| do| really| truly| genuinely| very much)* appreciate (?:you|your|that|it|this|"
+    r"the (?:call|question|thought|"
     r"offer|honesty)|how)\b",
-    r"\b(?:i(?:'m| am)|we(?:'re| are)) (?:so |really |very |quite |truly )*(?:glad|happy|pleased|delighted|grateful|touched|honou?red|"
-    r"thankful|moved|relieved)(?: that)? (?:you|to (?:hear|talk|chat|speak|listen|answer|share|meet|discuss|help|have you)|for (?:your|you)|"
+    r"\b(?:i(?:'m| am)|we(?:'re| are)) (?:so |really |very |quite |truly )*(?:glad|happy|pleased|delighted|"
+    r"grateful|touched|honou?red|"
+    r"thankful|moved|relieved)(?: that)? (?:you|to (?:hear|talk|chat|speak|listen|answer|share|meet|discuss|"
+    r"help|have you)|for (?:your|you)|"
     r"someone|we)\b",
-    r"\b(?:nice|lovely|great|good|wonderful|pleasure|pleased|delighted) to (?:hear from|meet|speak (?:to|with)|talk (?:to|with)|chat|have "
+    r"\b(?:nice|lovely|great|good|wonderful|pleasure|pleased|delighted) to (?:hear from|meet|speak (?:to|with)|"
+    r"talk (?:to|with)|chat|have "
     r"you|make your)\b",
-    r"\byou(?:'re| are)(?: so| very| really| such| quite| absolutely)? (?:a )?(?:kind|sweet|helpful|understanding|thoughtful|lovely|"
-    r"wonderful|absolutely right|so right|right about that|good listener|great listener|nice|patient|very kind|a good person|easy to "
+    r"\byou(?:'re| are)(?: so| very| really| such| quite| absolutely)? (?:a )?(?:kind|sweet|helpful|"
+    r"understanding|thoughtful|lovely|"
+    r"wonderful|absolutely right|so right|right about that|good listener|great listener|nice|patient|very kind|"
+    r"a good person|easy to "
     r"talk to|honest|refreshing|not like the others)\b(?=$|[.,!;]| to\b| and\b| person\b)",
-    r"\b(?:that|it|this) (?:means a (?:lot|great deal)|really means|is|was|'s)(?: so| very| really| truly)? (?:kind of you|sweet|thoughtful|"
-    r"lovely of you|a lot to me|refreshing|good to hear|great to hear|nice to hear|such a (?:good|great|thoughtful|kind))\b",
-    r"\b(?:that's|that is|what|such) a (?:really |very |truly )?(?:great|good|excellent|wonderful|thoughtful|lovely|insightful|fantastic|"
+    r"\b(?:that|it|this) (?:means a (?:lot|great deal)(?= to me|[.!]|$)|really means a)|\b(?:that|it|"
+    r"this) (?:is|was|'s)(?: so| very| really| truly)? (?:kind of you|sweet|thoughtful|"
+    r"lovely of you|a lot to me|refreshing|good to hear|great to hear|nice to hear|such a (?:good|great|"
+    r"thoughtful|kind))\b",
+    r"\b(?:that's|that is|what|such) a (?:really |very |truly )?(?:great|good|excellent|wonderful|thoughtful|"
+    r"lovely|insightful|fantastic|"
     r"brilliant) (?:question|point|idea|offer|way to|observation|suggestion|approach)\b",
-    r"\bi (?:feel|felt) (?:so |really |truly )?(?:heard|understood|respected|seen|comfortable|safe|at ease|connected|i can trust)\b",
+    r"\bi (?:feel|felt) (?:so |really |truly )?(?:heard|understood|respected|seen|comfortable|safe|at ease|"
+    r"connected|i can trust)\b",
     r"\bi (?:really |truly |completely |do |already |fully )?(?:trust|like|admire|respect|believe in) you\b",
-    r"\bi (?:really |do |truly )?(?:like|love|enjoy|value|admire) (?:that you|how you|your|the way you|talking|hearing|this conversation)\b",
-    r"\bwith pleasure\b|\bmy pleasure\b|\bplease do (?:go on|tell|continue|share)\b|\bi(?:'m| am) all ears\b|\bmy friend\b|\bdear\b(?=[,.!])|"
-    r"\bbless you\b|\byou(?:'ve| have) (?:made my day|been (?:so|very|really) (?:kind|helpful|understanding|patient|good))\b",
-    r"\b(?:absolutely|definitely|certainly|of course|totally|exactly)(?=[!,.]?$|[!,.] (?:i|we|you|let|please|that|go|what))",
+    r"\bi (?:really |do |truly )?(?:like|love|enjoy|value|admire) (?:that you|how you|your|the way you|talking|"
+    r"hearing|this conversation)\b",
+    r"\bwith pleasure\b|\bmy pleasure\b|\bplease do (?:go on|tell|continue|share)\b|\bi(?:'m| am) all ears\b|"
+    r"\bmy friend\b|, dear\b|"
+    r"\bbless you\b|\byou(?:'ve| have) (?:made my day|been (?:so|very|really) (?:kind|helpful|understanding|"
+    r"patient|good))\b",
+    r"\b(?:absolutely|definitely|certainly|of course|totally|exactly)(?=[!,.]?$|[!,.] (?:i|we|you|let|please|"
+    r"that|go|what))",
     r"\b(?:happy|glad|pleased) to (?:hear|talk|chat|answer|share|listen|help|discuss)\b",
     r"\bi(?:'d| would) (?:love|be delighted|be happy|be glad) to\b",
-    r"^(?:oh |that's |that is |that sounds )?(?:great|perfect|lovely|super|cool|good idea|sounds (?:good|great|fine))(?=$|[!,.])",
+    r"^(?:oh |that's |that is |that sounds )?(?:great|perfect|lovely|super|cool|good idea|sounds (?:good|great|"
+    r"fine))(?=$|[!,.])",
 )
 """Warmth: before level 2 the client has none to give."""
 
 NEGATED = (
-    r"(?:\bno\b|\bnot\b|n't\b|\bnever\b|\bnobody\b|\bno one\b|\bnothing\b|\bneither\b|\bnor\b|\bwithout\b|\bhardly\b|\bbarely\b|\brefuse|"
-    r"\bdoubt|\brather (?:not|have|do|die|be)\b|\btoo \w+ to\b|\bfar from\b|\bstop\b|\banything but\b|\bas if\b|\blast thing\b|\bhate\b|"
-    r"\bfail(?:ed|s)? to\b|\bcannot\b|\bunable\b|\bunlikely\b|\bavoid|\binstead of\b|\bdread|\bhardly\b|\bfed up\b|\bsick of\b|\btired of\b|"
+    r"(?:\bno\b|\bnot\b|n't\b|\bnever\b|\bnobody\b|\bno one\b|\bnothing\b|\bneither\b|\bnor\b|\bwithout\b|"
+    r"\bhardly\b|\bbarely\b|\brefuse|"
+    r"\bdoubt|\brather (?:not|have|do|die|be)\b|\btoo \w+ to\b|\bfar from\b|\bstop\b|\banything but\b|\bas if\b|"
+    r"\blast thing\b|\bhate\b|"
+    r"\bfail(?:ed|s)? to\b|\bcannot\b|\bunable\b|\bunlikely\b|\bavoid|\binstead of\b|\bdread|\bhardly\b|"
+    r"\bfed up\b|\bsick of\b|\btired of\b|"
     r"\bgiven up\b|\bleast\b|\bnone\b)"
 )
 SUPPOSED = (
-    r"(?:^if\b|\bonly if\b|\bwhy (?:should|would|must|do)\b|\bwho (?:says|said|would)\b|\b(?:ask|asking|want|wanting|expect|expecting|tell|telling|"
-    r"push|pushing|get|getting|rush|rushing|need|make|making|like|hoping|for) (?:me|us) to\b|\byou (?:\w+ly |still |just )?(?:think|thought|say|said|want|reckon|hope|"
-    r"assume|suppose|expect|believe)\b|\bbefore (?:i|we)\b|\b(?:unless|until|even if) (?:i|we|you)\b|\bsuppose\b|\bthe (?:last|other) (?:one|fellow|lot|time)\b|"
-    r"\bthey (?:said|say|all say|always say|told)\b|\bhe said\b|\bshe said\b|\bpeople (?:say|think)\b|\bwhat makes you\b|\bdo i (?:look|sound)\b|\bi used to\b|"
+    r"(?:^if\b|\bonly if\b|\bwhy (?:should|would|must|do)\b|\bwho (?:says|said|would)\b|\b(?:ask|asking|want|"
+    r"wanting|expect|expecting|tell|telling|"
+    r"push|pushing|get|getting|rush|rushing|need|make|making|like|hoping|for) (?:me|us) to\b|\byou (?:\w+ly |"
+    r"still |just )?(?:think|thought|say|said|want|reckon|hope|"
+    r"assume|suppose|expect|believe)\b|\bbefore (?:i|we)\b|\b(?:unless|until|even if) (?:i|we|you)\b|"
+    r"\bsuppose\b|\bthe (?:last|other) (?:one|fellow|lot|time)\b|"
+    r"\bthey (?:said|say|all say|always say|told)\b|\bhe said\b|\bshe said\b|\bpeople (?:say|think)\b|"
+    r"\bwhat makes you\b|\bdo i (?:look|sound)\b|\bi used to\b|"
     r"\bi could(?:n't)? have\b|\bwhat if\b|\bimagine\b|\bbe careful what\b|\bif only\b)"
 )
 
 SWEARING = (
-    r"\b(?:mother|clusters?)?f+(?:[u*@v#]+|uc|u\W)[c*k#]*k+\w*\b|\bf\*+\w*|\bf[-*.]+k\w*|\bs+h+[i1!*]+t+\w*\b|\bbull ?sh\w+\b|\bc[u*]nts?\b|\bb[i1!*]tch\w*\b|"
-    r"\bbastards?\b|\ba(?:rse|ss)(?:hole|holes|wipe|hat)?\b|\b(?:dumb|jack|smart|lazy|kick)-?ass\w*\b|\bpiss(?:ed|ing|es)?(?: off)?\b|\bdick(?:head)?s?\b|"
-    r"\bwank\w*|\bbollocks\b|\bbugger\w*|\bgod ?-?damn\w*|\bdamn(?:ed|it)?\b|\bcrap(?:py)?\b|\bbloody\b|\b(?:what|who|why|where|how) the hell\b|"
-    r"\bgo to hell\b|\bhell of\b|\bto hell with\b|\btwats?\b|\bpricks?\b|\bcocks?(?:ucker\w*)?\b|\bsluts?\b|\bwhores?\b|\bretard\w*|\bscrew you\b|\bmoron\w*|"
+    r"\b(?:mother|clusters?)?f+(?:[u*@v#]+|uc|u\W)[c*k#]*k+\w*\b|\bf\*+\w*|\bf[-*.]+k\w*|\bs+h+[i1!*]+t+\w*\b|"
+    r"\bbull ?sh\w+\b|\bc[u*]nts?\b|\bb[i1!*]tch\w*\b|"
+    r"\bbastards?\b|\ba(?:rse|ss)(?:hole|holes|wipe|hat)?\b|\b(?:dumb|jack|smart|lazy|kick)-?ass\w*\b|"
+    r"\bpiss(?:ed|ing|es)?(?: off)?\b|\bdick(?:head)?s?\b|"
+    r"\bwank\w*|\bbollocks\b|\bbugger\w*|\bgod ?-?damn\w*|\bdamn(?:ed|it)?\b|\bcrap(?:py)?\b|\bbloody\b|"
+    r"\b(?:what|who|why|where|how) the hell\b|"
+    r"\bgo to hell\b|\bhell of\b|\bto hell with\b|\btwats?\b|\bpricks?\b|\bcocks?(?:ucker\w*)?\b|\bsluts?\b|"
+    r"\bwhores?\b|\bretard\w*|\bscrew you\b|\bmoron\w*|"
     r"\bidiots?\b|\bstfu\b|\bwtf\b",
 )
 
 NO = (
-    r"\b(?:no|not|nope|never|nothing|n't|can't|won't|don't|isn't|aren't|neither|nor|nobody|refuse|already (?:have|got|with|use)|we have (?:a|an|our|one|"
-    r"someone|somebody)|we've (?:got|already)|all set|covered|too (?:busy|expensive|much)|happy with|fine as|good as we are|leave (?:me|us|it)|take (?:me|us) off|"
+    r"\b(?:no|not|nope|never|nothing|n't|can't|won't|don't|isn't|aren't|neither|nor|nobody|refuse|"
+    r"already (?:have|got|with|use)|we have (?:a|an|our|one|"
+    r"someone|somebody)|we've (?:got|already)|all set|covered|too (?:busy|expensive|much)|happy with|fine as|"
+    r"good as we are|leave (?:me|us|it)|take (?:me|us) off|"
     r"pass|busy|enough|stop)\b|n't\b"
 )
 """What makes a reply a No (checked when a No is due)."""
 WARNING = (
-    r"\b(?:hang(?:ing)? up|end (?:this|the) (?:call|conversation|meeting)|put (?:the|this) phone down|last (?:time|chance|warning)|one more|patience|goodbye|"
-    r"finish(?:ed)? here|show you (?:out|the door)|leave it there|stop (?:there|now|here)|running out|wrap this up|that's enough|had enough|about to|careful|cut this "
-    r"short|lose(?: my)? temper|losing me|walk (?:out|away)|close to|nearly done|we're done|this ends|be over|not (?:going to )?(?:listen|stay|take) )\b"
+    r"\b(?:hang(?:ing)? up|end (?:this|the) (?:call|conversation|meeting)|put (?:the|this) phone down|"
+    r"last (?:time|chance|warning)|one more|patience|goodbye|"
+    r"finish(?:ed)? here|show you (?:out|the door)|leave it there|stop (?:there|now|here)|running out|"
+    r"wrap this up|that's enough|had enough|about to|careful|cut this "
+    r"short|lose(?: my)? temper|losing me|walk (?:out|away)|close to|nearly done|we're done|this ends|be over|"
+    r"not (?:going to )?(?:listen|stay|take) )\b"
 )
 """What makes a reply a warning that the call may end."""
 
@@ -223,17 +331,27 @@ COUNT_IDIOMS = frozenset(
 """“Two minutes”, “one thing”, “the two of us”: small numbers that claim nothing."""
 
 COMMON = frozenset(
-    "the a an and or but if so to of in on at for with from by as is are was were be been am it its this that these those i you he she we "
-    "they me him her us them my your his our their not no yes do does did have has had will would can could should may what who why how when "
-    "where which there here all any some just only more than then now very too up out about over again please thanks thank sorry hello good "
+    "the a an and or but if so to of in on at for with from by as is are was were be been am it its this that "
+    "these those i you he she we "
+    "they me him her us them my your his our their not no yes do does did have has had will would can could "
+    "should may what who why how when "
+    "where which there here all any some just only more than then now very too up out about over again please "
+    "thanks thank sorry hello good "
     "okay ok well right look listen don't i'm it's you're that's we're can't won't let's i've we've isn't didn't".split()
 )
 FOREIGN = frozenset(
-    "der die das und ist nicht ich sie wir ein eine mit auf für von haben kein keine danke bitte aber wie guten nein ja heute sehr mein es "
-    "le la les des une un et est pas je vous nous avec pour dans que qui ne sur mais merci bonjour oui non votre notre c'est j'ai "
+    "der die das und ist nicht ich sie wir ein eine mit auf für von haben kein keine danke bitte aber wie guten "
+    "nein ja heute sehr mein es "
+    "le la les des une un et est pas je vous nous avec pour dans que qui ne sur mais merci bonjour oui non "
+    "votre notre c'est j'ai "
     "el los las una y es por con para que usted nosotros pero gracias hola si muy señor su como esta estoy "
     "il lo gli che non sono per con ma grazie buongiorno molto questo della "
     "de het een niet ik wij van dat op voor maar dank goedendag geen "
     "o os as um uma não você obrigado por favor está e do da com "
-    "jag inte och det att en som på för är tack nej jeg ikke og det er takk nie tak jest dziękuję proszę".split()
-) - frozenset("as a an me do so no on in is die met men an en os per e o y he der be us un".split())
+    "jag inte och det att en som på för är tack nej jeg ikke og det er takk nie tak jest dziękuję proszę "
+    "interesa nada tengo tiempo quiero interessiert zeit habe intéressé temps tijd heb tempo interessato "
+    "interesse tid tiden "
+    "para muito bem très bien sono grazie niente".split()
+) - frozenset("as a an me do so no on in is die met men en os per e o y he der be us un".split())
+AMBIGUOUS = frozenset("no me a an as on in is so do die he was will am but us be of".split())
+"""Little words that several languages share: they prove nothing."""

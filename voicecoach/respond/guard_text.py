@@ -1,4 +1,5 @@
 """Text as the guard compares it: letters unmasked, and every number, however written, in digits. Pure."""
+# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
 )
 _DIGITS = re.compile(r"^(\d+(?:[.,]\d{3})*(?:\.\d+)?)([km]?)$", re.IGNORECASE)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_LETTERS_APART = re.compile(r"\b(?:[a-z][\s.\-_]{1,3}){3,}[a-z]\b", re.IGNORECASE)
+_LETTERS_APART = re.compile(r"\b[a-z]([\s.\-_]{1,3})(?:[a-z]\1){2,}[a-z]\b", re.IGNORECASE)
 _LOOKALIKES = str.maketrans("аеорсухіАЕОРСХ", "aeopcyxiAEOPCX")  # noqa: RUF001  (Cyrillic that looks Latin)
 
 
@@ -29,7 +30,13 @@ def fold(text: str) -> str:
     """Small letters without accents, hidden characters, look-alikes, or letters set apart (p-a-p-e-r)."""
     text = unicodedata.normalize("NFKD", _HIDDEN.sub("", text).translate(_LOOKALIKES))
     text = "".join(c for c in text if not unicodedata.combining(c)).lower().replace("’", "'").replace("‘", "'")
-    return _LETTERS_APART.sub(lambda m: re.sub(r"[\s.\-_]", "", m.group()), text)
+    return _LETTERS_APART.sub(_together, text)
+
+
+def _together(match: re.Match[str]) -> str:
+    """Letters set apart, as the word they spell; twice where the first may be the word “a” or “I”."""
+    word = re.sub(r"[\s.\-_]", "", match.group())
+    return f"{word} {word[1:]}" if word[0] in "ai" and match.group(1).isspace() else word
 
 
 def canon(text: str) -> str:
