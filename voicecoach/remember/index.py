@@ -133,7 +133,8 @@ class Index:
         offset: int = 0,
     ) -> Page:
         """Rows in order. `search`: each word of it must begin one in the title, the names or what was said.
-        `where`: exact values of rep, scenario, outcome or difficulty, and `since` / `until` (ISO dates)."""
+        `where`: exact values of rep, scenario, outcome or difficulty; `since` / `until` (ISO dates);
+        `scored` (any text)."""
         column = sort if sort in SORTED_BY else "created"
         direction = "DESC" if descending else "ASC"
         with self._lock:
@@ -242,6 +243,8 @@ def _conditions(search: str, where: Mapping[str, str], full_text: bool) -> tuple
     for field, value in where.items():
         if field in ("rep", "scenario", "outcome", "difficulty"):
             conditions.append(f"{field} = ?")
+        elif field == "scored":
+            conditions.append("scored > 0 AND ? <> ''")
         elif field in ("since", "until"):
             conditions.append(f"created {'>=' if field == 'since' else '<'} ?")
             value += "~" if field == "until" else ""  # the whole of that day: '~' sorts after 'T'

@@ -20,7 +20,7 @@ from voicecoach.errors import RememberError
 from voicecoach.remember import files
 from voicecoach.remember.lines import dump, read_rows
 
-KINDS = ("comment", "reply", "resolve", "reopen", "withdraw", "score", "reel", "conflict")
+KINDS = ("comment", "reply", "resolve", "reopen", "withdraw", "score", "reel", "seen")
 LONGEST = 20_000  # characters of a note's text
 
 
@@ -31,7 +31,8 @@ class Note:
     `kind` comment: pinned to `at`…`until` (s; equal for a single moment), a remark or, with `question`, a
     question to the rep; `criterion` is what it speaks to. reply, resolve, reopen, withdraw: about note
     `about`. score: `values` maps criterion to grade, given before the machine's view was shown when `blind`.
-    reel: `values["moments"]` is up to three [start, end, title]. `sound` names a recording beside the notes.
+    reel: `values["moments"]` is up to three [start, end, title]. seen: this author
+    was shown the machine's view. `sound` names a recording beside the notes.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from voicecoach.remember.notes import Note, read_notes, write_note
 from voicecoach.remember.summary import Entry, last_moment, summarise
 from voicecoach.scenario import Scenario
 from voicecoach.session import SCHEMA, Card, Who
+
+LONGEST_SPOKEN = 300.0  # s
 
 LoadScenario = Callable[[str, str], Scenario]
 """Parses the text of a scenario file; the second value is the name to use in errors."""
@@ -186,6 +189,25 @@ class SavedSession:
         with files.plainly(self.folder):
             write_note(self.folder, note)
         self._changed()
+
+    def note_with_sound(self, note: Note, wav: bytes) -> Note:
+        """Appends a spoken comment; `wav` is a mono 16-bit file. Gives the note as kept. Raises BadRequest when
+        it is none or too long, RememberError."""
+        folder = self.folder / "notes"
+        note = dataclasses.replace(note, sound=f"{note.id}.wav")
+        with files.plainly(self.folder):
+            with contextlib.suppress(FileExistsError):
+                files.make_folder(folder)
+            files.write_new(folder / note.sound, wav)
+            try:
+                rate, samples = sound_file.read(folder / note.sound, 0)
+            except ValueError:
+                rate, samples = 0, np.zeros(0, np.int16)
+            if not rate or not 0 < len(samples) / rate <= LONGEST_SPOKEN:
+                (folder / note.sound).unlink()
+                raise BadRequest("a spoken comment is a mono 16-bit WAV of at most five minutes.", stage="remember")
+        self.note(note)
+        return note
 
     def entry(self) -> Entry:
         """This session's row in the list."""
