@@ -1,8 +1,8 @@
 """An OpenAI-compatible server that plays a model of our choosing, well behaved or not, over real HTTP on loopback.
 
-    with ChatServer() as server:
-        server.says = "No, thank you."      # or a function of the request, or one of the FAULTS
-        server.chunk = 7                    # characters in one piece of the stream; 0 sends all at once
+with ChatServer() as server:
+    server.says = "No, thank you."      # or a function of the request, or one of the FAULTS
+    server.chunk = 7                    # characters in one piece of the stream; 0 sends all at once
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 Says = str | Callable[[dict[str, Any]], str]
 FAULTS = (
-    "null", "empty", "hangs", "stalls", "drops", "drops_at_once", "429", "500", "401", "404", "malformed", "not_sse", "no_choices",
+    "null", "empty", "hangs", "stalls", "drops", "drops_at_once", "429", "500", "401", "404", "malformed",
+    "not_sse", "no_choices",
 )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "stalls":
             side.released.wait(5)
         elif fault == "malformed":
-            self._line("data: {\"choices\": [{\"delta\": {\"content\": \n\n")
+            self._line('data: {"choices": [{"delta": {"content": \n\n')
         elif fault == "no_choices":
             self._line('data: {"id": "x", "object": "chat.completion.chunk", "choices": null}\n\n')
             self._line('data: {"usage": {}}\n\n')

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from voicecoach.errors import BadRequest, RespondError
 
@@ -46,11 +47,17 @@ def connect(url: str, key: str, patience: Patience) -> Any:
     Raises BadRequest or RespondError, which never show the key."""
     import openai
 
-    if not url.startswith(("http://", "https://")):
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
         raise BadRequest("that is no address of an endpoint.", "Give it as http://HOST:PORT/v1.", stage="respond")
     timeout = openai.Timeout(patience.whole, connect=patience.connect, read=patience.first)
     try:
-        http = openai.DefaultHttpxClient(trust_env=False, follow_redirects=False, timeout=timeout)
+        secure = url.startswith("https:")  # certificates take long to load, and nobody asks for them on loopback
+        http = openai.DefaultHttpxClient(trust_env=False, follow_redirects=False, timeout=timeout, verify=secure)
         return openai.OpenAI(api_key=key or "none", base_url=url, max_retries=0, timeout=timeout, http_client=http)
     except Exception as error:  # an address that cannot be parsed, a key with a line break
         raise RespondError(

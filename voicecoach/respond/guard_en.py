@@ -27,6 +27,8 @@ AI = (
     r"break(?:ing)? character|"
     r"out of character|in this scenario|the scenario|the persona|hidden facts?|locked facts?|trust level|alliance "
     r"(?:level|score)|reactance)\b",
+    r"\bmy (?:\w+ )?(?:instructions|prompts?|programming|guidelines)\b|\b(?:previous|prior|system|"
+    r"original) (?:instructions|prompts?)\b",
     r"\bi (?:can't|cannot|can not|am unable to|am not able to|don't) (?:assist|fulfil|fulfill|comply|provide|"
     r"generate|have "
     r"(?:personal )?(?:feelings|opinions|experiences|a body|emotions))\b",
