@@ -173,6 +173,8 @@ class Script(Part):
     """Was asked something this person does not know, or will not say."""
     pushback: Lines
     """On being pushed, pitched to or argued with."""
+    pushback_to: dict[Text, Lines] = Field(default_factory=dict)
+    """The same for one kind of push, by the move, as `pressure: [I set the pace.]`; tried first."""
     warmer: Lines
     """Was understood: says a little more than asked."""
     challenge: tuple[Text, ...] = ()

@@ -216,7 +216,10 @@ def _part(annotation: Any) -> Any:
 KEYS = _keys(Scenario)
 TREE = ruamel.yaml.YAML(typ="safe", pure=True).load(template())
 TREE["answers"], TREE["tests"] = TREE["answers"][:1], TREE["tests"][:1]
-TREE["lines"] = {act: said[: 4 if act == "reflex_no" else 1] for act, said in TREE["lines"].items()}
+TREE["lines"] = {
+    act: said if isinstance(said, dict) else said[: 4 if act == "reflex_no" else 1]
+    for act, said in TREE["lines"].items()
+}
 
 
 def _without(path: tuple[Any, ...], rename: str = "") -> str:

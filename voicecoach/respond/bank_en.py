@@ -6,6 +6,18 @@ names a product, a figure or a fact, so that none can give a secret away or cont
 
 from __future__ import annotations
 
+from voicecoach.respond.bank_replies_en import (
+    ASKS_AGAIN,
+    ASKS_AGAIN_WHOLE,
+    AT,
+    BEGINS_ITSELF,
+    CHECKS,
+    DAYS,
+    HOURS,
+    REPLIES,
+    SAYS_AGAIN,
+    WHENS,
+)
 from voicecoach.respond.words_en import (
     ASKING_FIRST,
     ASKING_PAIRS,
@@ -18,11 +30,13 @@ from voicecoach.respond.words_en import (
 )
 
 __all__ = [
-    "ASKING_FIRST", "ASKING_PAIRS", "BEFORE_PLURALS", "ECHO_CLOSED", "ECHO_OPEN", "ENDS", "ENDS_NO",
-    "FILLERS", "HELLO", "LINES", "MODIFIERS", "NOUNS", "OPENERS", "TURNED", "WANTS_A_FACT",
+    "ASKING_FIRST", "ASKING_PAIRS", "ASKS_AGAIN", "ASKS_AGAIN_WHOLE", "AT", "BEFORE_PLURALS", "BEGINS_ITSELF",
+    "CHECKS", "DAYS", "ECHO_CLOSED", "ECHO_OPEN", "ENDS", "ENDS_NO", "FILLERS", "HELLO", "HOURS", "LINES",
+    "MODIFIERS", "NOUNS", "OPENERS", "SAYS_AGAIN", "TURNED", "WANTS_A_FACT", "WHENS",
 ]  # fmt: skip
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {
+    **REPLIES,
     "greet_back": {
         "any": (
             "Speaking.",
@@ -281,24 +295,17 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "pushback": {
         "any": (
-            "You're ahead of yourself.",
-            "I didn't ask for that.",
-            "Let me decide that for myself.",
-            "You're selling, and I haven't asked to buy.",
-            "That's going too fast for me.",
-            "You don't know that, you're guessing.",
-            "I'd listen better if you pushed less.",
-            "That may be how you see it.",
-            "Slow down.",
-            "I don't care to be hurried.",
-            "You've stopped listening, I think.",
-            "That sounded as if you had said it to ten others today.",
-            "I'm not going to argue with you.",
-            "With respect, that's for me to judge.",
+            "That's no way to win me over.",
+            "You're not making it easier for yourself.",
+            "I don't like where this is going.",
+            "Let's not do it like that.",
+            "You're losing me with that.",
+            "That doesn't help.",
+            "I'd leave that, if I were you.",
         ),
         "clipped": ("No lectures, please.", "You're pushing."),
         "formal": ("I should prefer not to be steered.", "That was a little forward."),
-        "warm": ("Now you're pushing me, and I don't like it.", "Oh dear, there comes the sales talk."),
+        "warm": ("Now you're pushing me, and I don't like it.", "Oh dear, that's not the way."),
     },
     "challenge": {
         "any": (
@@ -366,25 +373,21 @@ HELLO: dict[str, tuple[str, ...]] = {
 """What the client greets back with, by how the rep greeted."""
 
 ECHO_CLOSED = (
-    "{np}, is it?",
-    "{np}, you say.",
     "So this is about {np}.",
-    "{np}, right.",
-    "You say {np}.",
-    "{np}, well.",
-    "It is {np} now, is it?",
-    "{np}, everybody comes to me with that.",
+    "I wasn't expecting to talk about {np} today.",
+    "Everybody comes to me with {np}.",
+    "And what do you know about {np}?",
+    "Why do you bring up {np}?",
+    "Let's leave {np} out of it.",
 )
 """Takes up a noun phrase of the rep's while the client is closed. Each fits one thing and many things."""
 
 ECHO_OPEN = (
-    "{np}, yes.",
     "Yes, {np}, that is part of it.",
     "You said {np}, and that stayed with me.",
-    "{np}, that's a fair point.",
-    "Now that you say {np}.",
     "It comes back to {np}, yes.",
-    "{np}, quite.",
+    "It's a good deal to do with {np}, yes.",
+    "I do think about {np} more than I say.",
 )
 
 OPENERS = (

@@ -19,6 +19,16 @@ LOST = frozenset({"offtopic", "injection"})
 UNDERSTOOD = frozenset({
     "reflect", "summary", "candour", "accept_no", "insight", "fitted_option", "reframe", "apology",
 })  # fmt: skip
+PUSHES = {
+    "insult": "insult", "deceive": "deceive", "pressure": "pressure", "argue": "argue", "advise": "advise",
+    "close_early": "close_early", "hypothetical_close": "close_early", "pitch_early": "pitch", "pitch": "pitch",
+    "monologue": "pitch", "assume": "assume", "flattery": "flattery", "ignore": "ignore", "canned": "canned",
+    "leading_q": "leading_q", "next_step": "close_early",
+}  # fmt: skip
+"""Which kind of push a move is, the worst first: the key in `lines.pushback_to`."""
+STEPS = frozenset({"next_step", "close_early", "hypothetical_close"})
+BRIEF_AGAIN = 20
+"""Words of a sentence that is worth saying again."""
 SAME = 0.85
 """Share of words in common from which on two turns of the rep's are the same turn."""
 NOTICES = 3
@@ -34,6 +44,9 @@ class Reactions(Choosing):
         super().__init__(scenario, bank, direction, seed)
         self.asked = direction.asked or asks(direction.rep_text, bank.pack)
         self.rep_before = self._earlier_turns()
+        handover = scenario.handover
+        taken_over = handover is not None and any(self.said.has(line) for line in handover.says)
+        self.answers_at = max(self.level, handover.level) if handover and taken_over else self.level
 
     def reaction(self) -> str:
         """A line drawn by the rep's last words, or nothing."""
@@ -44,23 +57,46 @@ class Reactions(Choosing):
         if self.moves & LOST:
             return self.either("clarify")
         if self.moves & PUSHED and not (self.moves & UNDERSTOOD and self.level >= 2):
-            return self.either("pushback")
+            return self.protest()
         if self.asked:
             answer = self.answer()
             if answer:
                 return answer
         if self.moves & UNDERSTOOD and self.level >= 1 and self.chance(0.7):
-            return self.either("warmer")
-        return self.echo() if self.chance(0.55) else ""
+            return self.either("warmer") if self.level >= 2 else self.fresh(self.bank.lines("concede"))
+        return self.echo() if self.chance(0.4) else ""
+
+    def protest(self) -> str:
+        """What answers this kind of push, else any."""
+        to = self.scenario.lines.pushback_to
+        for move, kind in PUSHES.items():
+            if move in self.moves:
+                own = (*to.get(move, ()), *to.get(kind, ()))
+                line = self.fresh(own, self.bank.lines(f"pushback_to_{kind}"))
+                if line:
+                    return line
+        return self.either("pushback")
 
     def answer(self, sure: bool = False) -> str:
         """The answer to what was asked; `sure` when something must be said to it in any case."""
-        found = answers_to(self.scenario, self.d.rep_text, self.level, self.d.facts, self.bank.pack)
+        if self.level >= 2 and self.moves & STEPS:
+            return self.fresh(self.bank.lines("not_yet"))
+        if self.checks():
+            own = self.written("confirm") if self.level >= 3 else ()
+            return self.fresh(own, self.bank.lines("checked" if self.level >= 2 else "checked_cool"))
+        found = self._found()
+        since, worn = 0, ""
         for f in found:
             if f.locked is not None and f.open and not self.untold(f.locked):
-                return self.fresh(self.bank.lines("told"))
-            if f.locked is None and f.open:
-                return self.fresh(f.says) or self.fresh(self.bank.lines("again"))
+                since, worn = max(since, f.locked.level), "told"  # what was said before the story is out of date
+                if not self._heard("told"):
+                    break
+            elif f.locked is None and f.open and f.since >= since:
+                line, worn = self.fresh(f.says), "again"
+                if line:
+                    return line
+        if worn and self._heard(worn) < (1 if worn == "told" else 2):
+            return self.fresh(self.bank.lines(worn))
         if any(not f.open for f in found):
             return self.fresh(self.bank.lines("parry"), self.scenario.lines.unknown)
         if wants_fact(self.d.rep_text, self.bank.pack):
@@ -71,10 +107,43 @@ class Reactions(Choosing):
         """The sentences of a story that were not heard yet."""
         return [s for piece in locked.story for s in sentences(piece) if not self.said.heard_whole(s)]
 
+    def _found(self) -> list[Found]:
+        return answers_to(self.scenario, self.d.rep_text, self.answers_at, self.d.facts, self.bank.pack)
+
+    def _heard(self, act: str) -> int:
+        """How many of the bank's lines for an act this call has heard."""
+        return sum(self.said.has(line) for line in self.bank.lines(act))
+
     def known(self) -> list[Found]:
         """What the scenario has to say to the rep's words right now."""
-        found = answers_to(self.scenario, self.d.rep_text, self.level, self.d.facts, self.bank.pack)
-        return [f for f in found if f.open and f.locked is None]
+        return [f for f in self._found() if f.open and f.locked is None]
+
+    def checks(self) -> bool:
+        """Whether the rep asks if it understood."""
+        pack = self.bank.pack
+        return pack is not None and any(contains(self.d.rep_text, cue) for cue in pack.CHECKS)
+
+    def again(self) -> str:
+        """What the client said last, once more, for a rep who did not hear it; else nothing."""
+        pack, text = self.bank.pack, normal(self.d.rep_text)
+        if pack is None or len(words(text)) > 10:
+            return ""
+        if text not in pack.ASKS_AGAIN_WHOLE and not any(f" {cue} " in f" {text} " for cue in pack.ASKS_AGAIN):
+            return ""
+        last = next((x.text for x in reversed(self.d.history) if x.who == "client"), "")
+        parts = [s for s in sentences(last) if len(words(s)) <= BRIEF_AGAIN] or sentences(last)
+        line = max(parts, key=lambda s: len(words(s)), default="")
+        return self.fresh([frame.format(line=line) for frame in pack.SAYS_AGAIN[:2]]) if line else ""
+
+    def day(self) -> str:
+        """The day and hour that the rep proposed, taken up: “Tuesday at ten, then.” Nothing when none was."""
+        pack, w = self.bank.pack, words(self.d.rep_text)
+        day = next((x for x in w if pack is not None and x.rstrip("s") in pack.DAYS), "").rstrip("s")
+        if pack is None or not day:
+            return ""
+        at = next((i for i in range(1, len(w)) if w[i - 1] in pack.AT and (w[i] in pack.HOURS or w[i].isdigit())), 0)
+        when = f"{day.capitalize()} at {w[at]}" if at else day.capitalize()
+        return self.fresh([frame.format(when=when) for frame in pack.WHENS])
 
     def how_are_you(self) -> str:
         """Asked how one is, one answers before anything else; only with the shortest answer."""

@@ -117,6 +117,8 @@ def _moves(document: Document) -> None:
     named: list[tuple[Path, str]] = []
     for i, _ in _items(document, "tests"):
         named += [*_texts(document, "tests", i, "met_by"), *_texts(document, "tests", i, "failed_by")]
+    by_move = _get(document.data, "lines", "pushback_to") if isinstance(_get(document.data, "lines"), dict) else None
+    named += [(("lines", "pushback_to", key), key) for key in (by_move if isinstance(by_move, dict) else ())]
     for side in ("good", "bad"):
         beliefs = _get(document.data, "impressions", side)
         if isinstance(beliefs, dict):

@@ -14,12 +14,14 @@ from voicecoach.respond.bank import Bank, bank_for
 from voicecoach.respond.matching import words
 from voicecoach.respond.reactions import LOST, PUSHED, UNDERSTOOD, Reactions
 from voicecoach.respond.said import sentences
-from voicecoach.scenario import Scenario
+from voicecoach.scenario import Locked, Scenario
 
 BRIEF, EASY = 22, 40
 """Most words of a reply of two lines below level 3, and from there on: who is closed is short."""
 TALK = frozenset({"surface_objection", "real_objection", "confirm", "explore", "warmer"})
 """Acts in which the client takes up what the rep said, and says what the act is for."""
+HEARD_AGAIN = TALK - {"confirm"} | {"answer", "clarify", "pushback", "greet", "silence"}
+"""Acts that may give way to saying the last thing again."""
 WHY = frozenset({"clarify", "implication_q"})
 ENDS = frozenset({"hang_up", "polite_end", "farewell", "final_no", "warn"})
 PIECE_PAUSE = 0.45
@@ -60,6 +62,8 @@ class Reply(Reactions):
             return self.done()
         if d.act in ("test", "test_met", "test_failed") and self._test():
             return self.done()
+        if d.act in HEARD_AGAIN and self.add(self.again()):
+            return self.done()
         silent = "silence" in self.moves or not words(d.rep_text)
         if d.act in ("silence", "greet") or (silent and d.act not in ENDS | {"agree", "reflex_no"}):
             self._greet() if d.act == "greet" else self.say("silence")
@@ -71,6 +75,9 @@ class Reply(Reactions):
             self.add(self._answering() or self.last_resort())
         elif d.act in ("pushback", "clarify"):
             self._protest(d.act)
+        elif d.act == "agree":
+            self.add(self.day())
+            self.say("agree")
         else:
             self.say(d.act)
         return self.done()
@@ -120,7 +127,8 @@ class Reply(Reactions):
             if self.chance(0.3):
                 self.add(self.either(act), cap)
             return
-        lead, main = answer or ("" if meant else self.reaction()), self.either(act) or self.last_resort()
+        quiet = meant or act in ("confirm", "warmer")  # these are themselves what the rep's words drew
+        lead, main = answer or ("" if quiet else self.reaction()), self.either(act) or self.last_resort()
         if lead and len(words(lead)) + len(words(main)) <= cap:
             self.add(lead)
         elif lead and not first and self.chance(0.5):
@@ -140,7 +148,8 @@ class Reply(Reactions):
         """Was pushed, or does not follow; what was asked in the same breath is answered all the same."""
         if act == "clarify" and not self.moves and self.chance(0.5) and self.add(self.echo()):
             return
-        self.say("interrupted" if "interrupt" in self.moves and self.either("interrupted") else act)
+        cut = self.either("interrupted") if "interrupt" in self.moves else ""
+        self.add(cut or (self.protest() if act == "pushback" else self.either(act)) or self.last_resort())
         if act == "pushback" and self.asked and self.known():
             self.add(self.fresh(self.known()[0].says), BRIEF)
 
@@ -156,18 +165,19 @@ class Reply(Reactions):
             return self.add(self.fresh(self.bank.lines("told")))
         starts = {sentences(piece)[0] for piece in locked.story if sentences(piece)}
         begun = len(rest) < sum(len(sentences(piece)) for piece in locked.story)
-        self.add(self.fresh(self.bank.lines("resume")) if begun else self._breath())
+        self.add(self.fresh(self.bank.lines("resume")) if begun else self._breath(locked))
         self.now += [Sentence(s, pause=PIECE_PAUSE if s in starts else 0.1) for s in rest]
         return True
 
-    def _breath(self) -> str:
-        """A word before a story: that a test was met, or that something was understood."""
+    def _breath(self, locked: Locked) -> str:
+        """A word before a story: that a test was met, or that there is something to tell."""
         if "test_met" in self.d.notes:
             return self.fresh(self.bank.lines("test_met"))
-        if not self.moves & UNDERSTOOD or not self.chance(0.6):
+        first = words(locked.story[0])[:2]
+        if self.bank.pack is None or set(first) & self.bank.pack.BEGINS_ITSELF or not self.chance(0.7):
             return ""
-        short = [x for x in (*self.written("warmer"), *self.bank.lines("warmer")) if len(words(x)) <= 9]
-        return self.fresh(short)
+        told = any(not self.untold(x) for x in self.scenario.locked)
+        return self.fresh(self.bank.lines("story_more" if told else "story"))
 
     def _test(self) -> bool:
         """Poses a test of trust, or says how it was met; then answers what was asked."""
@@ -177,6 +187,6 @@ class Reply(Reactions):
         own = {"test": test.says, "test_met": test.met, "test_failed": test.failed}[self.d.act]
         if not self.add(self.fresh(own, self.bank.lines(self.d.act))):
             return False
-        if self.d.act == "test_met" and self.asked and self.known():
+        if self.d.act == "test_met" and self.asked and self.known() and not self.now[-1].text.endswith("?"):
             self.add(self.fresh(self.known()[0].says), EASY)
         return True
