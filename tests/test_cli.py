@@ -257,3 +257,18 @@ def test_settings_come_from_flag_environment_file_in_that_order(
     assert (card["rep"], card["difficulty"]) == ("Environment", "medium")
     (tmp_path / "settings.yaml").write_text("colour: red\n", encoding="utf-8")
     assert voicecoach("sessions", "list").code == 2
+
+
+def test_the_retention_setting_deletes_on_its_own(
+    voicecoach: Run, session: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(voicecoach("sessions", "path", "last").out.strip())
+    card = json.loads((folder / "session.json").read_text(encoding="utf-8"))
+    card["created"] = "2020-01-01T10:00:00+00:00"
+    (folder / "session.json").write_text(json.dumps(card), encoding="utf-8")
+    voicecoach("rehearse", "--typed", stdin=LINES)
+    assert folder.exists(), "without the setting everything is kept"
+    monkeypatch.setenv("VOICECOACH_KEEP_DAYS", "90")
+    voicecoach("rehearse", "--typed", stdin=LINES)
+    assert not folder.exists()
+    assert len(voicecoach("sessions", "list").out.splitlines()) == 3

@@ -185,6 +185,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         client = _closing(stack, wiring.client(plan.settings, scenario, plan.seed))
         listening, duplex = _listening(plan)
         library = wiring.library(plan.settings)
+        wiring.forget_old(plan.settings)
         card = _card(plan, ears, recogniser, voice, client)
         memory = library.create(card, plan.chosen.text, baseline=usual_for(library, plan.settings.rep))
         stack.callback(memory.close)

@@ -41,6 +41,11 @@ def library(settings: Settings) -> Library:
     return Library(folder, load_scenario=scenario_file.loads)
 
 
+def forget_old(settings: Settings) -> list[str]:
+    """Deletes what the retention setting says is too old; gives the ids. Nothing without the setting."""
+    return library(settings).forget_older(settings.keep_days) if settings.keep_days > 0 else []
+
+
 def scenario_folders(settings: Settings) -> list[Path]:
     """Where scenarios are looked for: the user's own folder first, then those that come with the program."""
     own = Path(settings.scenarios).expanduser() if settings.scenarios else data_folder() / "scenarios"

@@ -38,6 +38,7 @@ def command(
         if certificate is None or key is None:
             raise BadRequest("--share needs --certificate and --key.", "Speech must not cross a network unencrypted.")
         shared = Share(certificate, key, _passphrase(True, confirm=True), share)
+    wiring.forget_old(asked)
     serve(
         wiring.library(asked), studio.hooks(asked), port=port, browser=not no_browser, share=shared,
         say=lambda address: click.echo(f"The studio is at {address}\nCtrl-C ends it."),
