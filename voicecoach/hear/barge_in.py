@@ -30,9 +30,10 @@ class Limits:
 
     certain: float = 0.128  # of clear speech (0.9 and above) until the client holds
     likely: float = 0.192  # of speech that is only likely
-    speech: float = 0.5  # a block with at least this probability is speech
+    forget: float = 0.4  # of no speech until what was heard before is forgotten; speech over speech is choppy
+    speech: float = 0.35  # a block with at least this probability is speech: a cancelled echo hardly reaches it
     clear: float = 0.9
-    quiet: float = 0.35  # a block below this is not
+    quiet: float = 0.25  # a block below this is not
     taken: float = 0.65  # speech that lasts this long takes the floor
     pause: float = 0.26  # silence after which a burst is over (the gap inside "mm-hm" is shorter)
 
@@ -67,7 +68,7 @@ class BargeIn:
         if p >= lim.speech:
             weight = seconds / (lim.certain if p >= lim.clear else lim.likely)
         else:
-            weight = -seconds / lim.likely
+            weight = -seconds / lim.forget
         evidence = max(0.0, self.evidence + weight)
         if evidence == 0.0:
             return BargeIn(lim), ""
@@ -95,9 +96,7 @@ mm mhm mmhm hm hmm mmm mmhmm uh huh uhhuh aha ah oh yeah yes yep yup right ok ok
 really wow good great fine understood absolutely
 """
 _LISTENING = frozenset(_LISTENING_WORDS.split())
-_LISTENING_PHRASES = frozenset(
-    {"i see", "got it", "of course", "i understand", "i know", "fair enough", "go on"}
-)
+_LISTENING_PHRASES = frozenset({"i see", "got it", "of course", "i understand", "i know", "fair enough", "go on"})
 
 
 def is_backchannel(text: str) -> bool:

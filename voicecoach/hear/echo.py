@@ -30,6 +30,7 @@ LATEST = 0.250  # s by which the speaker may report late and still be made up fo
 GAP = 0.100  # s; near time stamps that differ by more mean that sound was lost
 FAR_OFF = 0.40  # s of delay from which the far end is held back, to be NEAR_BY ahead of its echo
 NEAR_BY = 0.10
+PAUSE = 0.3  # s of the client's silence in which the alignment may be changed
 ASK_EVERY = 100  # frames between two looks at the delay
 EASE = 0.02  # how fast the mean error of near time stamps follows
 
@@ -61,6 +62,7 @@ class EchoCanceller:
         self._error = 0.0  # mean error of near time stamps (samples)
         self._seen = EchoDelay()
         self._frames = 0
+        self._slack: int | None = None  # samples that the far end is to be held back from the next pause on
         self._share = 0.0  # 0 plain … 1 cancelled; eased, so that nothing clicks
 
     @property
@@ -106,20 +108,25 @@ class EchoCanceller:
         try:
             if self._frames % ASK_EVERY == 0:
                 self._hold_back(self._seen.estimate())
+            elif self._slack is not None:
+                self._hold_back(None)
             return self._stage.cancel(far, samples) if self._stage else samples
         except RuntimeError:  # what the library raises for a frame it could not work on
             self._stage = None
             return samples
 
     def _hold_back(self, delay: float | None) -> None:
-        """Holds the far end back when its echo comes later than AEC3 looks, or no longer when it comes
-        sooner.
-        """
-        if delay is None or (delay < FAR_OFF and (delay > 0 or not self._played.held)):
+        """Holds the far end back when its echo comes later than AEC3 looks, or no longer when it comes sooner."""
+        if delay is not None and (delay >= FAR_OFF or (delay <= 0 and self._played.held)):
+            self._slack = max(0, self._played.held + round((delay - NEAR_BY) * RATE))
+        assert self._at is not None
+        if self._slack is None or self._slack == self._played.held or self._played.quiet_for(self._at) < PAUSE:
             return
-        self._played.held = max(0, self._played.held + round((delay - NEAR_BY) * RATE))
+        # Between two sentences, so that a fresh canceller is ready when the next begins. It finds the new delay
+        # sooner than one that was sure of the old.
+        self._played.held, self._slack = self._slack, None
         self._seen.forget()
-        self._stage = _Stage()  # a fresh one finds the new delay sooner than one that was sure of the old
+        self._stage = _Stage()
 
     def _align(self, t: float, n: int) -> None:
         """Keeps the count of samples and the time stamps together: a loss at once, drift when it is quiet."""
@@ -128,7 +135,7 @@ class EchoCanceller:
             self._at, self._error = stamp, 0.0
             return
         self._error += EASE * (stamp - self._at - self._error)
-        if abs(self._error) > FRAME / 2 and self._played.quiet_for(self._at) > 0.3:
+        if abs(self._error) > FRAME / 2 and self._played.quiet_for(self._at) > PAUSE:
             step = round(self._error)
             self._at += step
             self._error = 0.0
@@ -243,9 +250,7 @@ class Resampler:
     def reset(self) -> None:
         """Begins a new stretch of sound."""
         self._tail: Floats = np.zeros(self.TAPS // 2 - 1, np.float32)
-        self._next = (
-            0  # position of the next output, in 1/up input samples from the tail's first possible one
-        )
+        self._next = 0  # position of the next output, in 1/up input samples from the tail's first possible one
 
     def __call__(self, samples: Sound) -> Sound:
         """The sound at 16 kHz, as far as it is determined."""

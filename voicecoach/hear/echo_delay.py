@@ -16,7 +16,10 @@ STEP = 0.010  # s in one piece
 HISTORY = 500  # pieces looked at: 5 s
 EARLIEST, LATEST = -50, 90  # pieces: the near end 0.5 s ahead … 0.9 s behind
 HEARD = 100.0  # mean square above which a piece of the far end counts as sound
-LIKE = 0.55  # correlation above which the two sides are held to be the same sound
+USUAL = 38  # pieces: delays up to here need no help
+LIKE = 0.70  # correlation above which the two sides are held to be the same sound
+MARGIN = 0.15  # by which an unusual delay must explain more than any usual one: the rep speaks, too
+ASKINGS = 3  # in a row that must agree
 
 
 class EchoDelay:
@@ -26,7 +29,7 @@ class EchoDelay:
         self._far: npt.NDArray[np.float64] = np.zeros(HISTORY)
         self._near: npt.NDArray[np.float64] = np.zeros(HISTORY)
         self._n = 0
-        self._last: float | None = None
+        self._found: list[float | None] = []
 
     def add(self, far: Sound, near: Sound) -> None:
         """10 ms of either side, of the same moment."""
@@ -35,15 +38,15 @@ class EchoDelay:
         self._n += 1
 
     def estimate(self) -> float | None:
-        """Seconds by which the near end lags; None unless two askings in a row agree that it is an echo."""
-        found = self._best()
-        agreed = found is not None and self._last is not None and abs(found - self._last) <= 2 * STEP
-        self._last = found
-        return found if agreed else None
+        """Seconds by which the near end lags; None unless some askings in a row agree that it is an echo."""
+        self._found = [*self._found, self._best()][-ASKINGS:]
+        seen = [f for f in self._found if f is not None]
+        agreed = len(seen) == ASKINGS and max(seen) - min(seen) <= 2 * STEP
+        return seen[-1] if agreed else None
 
     def forget(self) -> None:
         """The alignment was changed: what was seen before no longer tells anything."""
-        self._n, self._last = 0, None
+        self._n, self._found = 0, []
 
     def _best(self) -> float | None:
         if self._n < HISTORY:
@@ -52,8 +55,11 @@ class EchoDelay:
         if (far > HEARD).sum() < HISTORY // 4:
             return None
         a, b = np.log10(far + 10.0), np.log10(near + 10.0)
-        best, lag = max((_likeness(a, b, k), k) for k in range(EARLIEST, LATEST + 1))
-        return lag * STEP if best >= LIKE else None
+        like = {k: _likeness(a, b, k) for k in range(EARLIEST, LATEST + 1)}
+        lag = max(like, key=lambda k: like[k])
+        usual = max(like[k] for k in range(USUAL + 1))
+        sure = 0 <= lag <= USUAL or like[lag] >= usual + MARGIN
+        return lag * STEP if like[lag] >= LIKE and sure else None
 
 
 def _power(x: Sound) -> float:
