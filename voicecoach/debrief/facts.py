@@ -72,8 +72,8 @@ def _moments(course: Course, moves: frozenset[str]) -> list[Moment]:
 def _perceived(intended: str, qualities: tuple[Quality, ...], reads: tuple[Read, ...]) -> str:
     told: list[str] = []
     if qualities:
-        shown = [q.wanted for q in qualities if q.verdict == "shown"]
-        denied = [q.wanted for q in qualities if q.verdict in ("mixed", "contradicted")]
+        shown = [f"“{q.wanted}”" for q in qualities if q.verdict == "shown"]
+        denied = [f"“{q.wanted}”" for q in qualities if q.verdict in ("mixed", "contradicted")]
         told.append(f"Of what you meant to show, the client had moments for {listed(shown)}." if shown else "")
         told.append(f"Some moments spoke against {listed(denied)}." if denied else "")
         told.append("" if shown or denied else "Nothing the client heard spoke for or against it.")
@@ -188,21 +188,23 @@ def _trials(course: Course, scenario: Scenario | None) -> tuple[Trial, ...]:
 
 
 def _breaches(course: Course) -> tuple[Breach, ...]:
-    """Each turn that cost much, and whether the alliance came back to where it stood.
+    """Each turn that cost much, and the first later turn that brought the alliance back to where it stood.
 
-    Walked backwards, with the highest alliance still to come, so that cost stays in line with length.
+    Walked backwards with the turns to come that are each higher than all before them, so that cost stays in line
+    with length.
     """
     out: list[Breach] = []
-    later: Turn | None = None  # the turn to come with the highest alliance, the earliest of equals
+    higher: list[tuple[int, Turn]] = []  # from the highest, far away, to the nearest
     for turn in reversed(course.moved):
-        assert turn.before
-        assert turn.after
+        assert turn.before is not None
+        assert turn.after is not None
         bad = moments.loses(turn)
         if bad and turn.before.alliance - turn.after.alliance >= BREACH:
-            back = later is not None and later.after is not None and later.after.alliance >= turn.before.alliance
-            out.append(_breach(course, turn, bad, later if back else None))
-        if later is None or (later.after and turn.after.alliance >= later.after.alliance):
-            later = turn
+            back = next((t for a, t in reversed(higher) if a >= turn.before.alliance), None)
+            out.append(_breach(course, turn, bad, back))
+        while higher and higher[-1][0] <= turn.after.alliance:
+            higher.pop()
+        higher.append((turn.after.alliance, turn))
     return tuple(reversed(out))
 
 

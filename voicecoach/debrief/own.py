@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from voicecoach.debrief.course import Course
-from voicecoach.debrief.values import Empathy, Ending, FirstContactSeen, Moment, Own, VitalFacts
+from voicecoach.debrief.values import Empathy, Ending, FirstContactSeen, Moment, Own, Read, VitalFacts
 from voicecoach.debrief.words import QUESTIONS
 
 
@@ -27,11 +27,16 @@ def own_views(
         elif topic == "intended_impression":
             found = vital.perception.statement
         elif topic == "first_read" and contact.first_read:
-            found = f"What was true: {contact.first_read.truth}. {contact.first_read.note.capitalize()}."
+            found = _truth(contact.first_read)
         elif topic in reads:
-            found = f"What was true: {reads[topic].truth}. {reads[topic].note.capitalize()}."
+            found = _truth(reads[topic])
         out.append(Own(topic, question, said[topic], found, evidence))
     return tuple(out)
+
+
+def _truth(read: Read) -> str:
+    true = f"What was true: {read.truth.rstrip('.')}. " if read.truth else ""
+    return f"{true}{read.note[:1].upper()}{read.note[1:]}."
 
 
 def _some(moment: Moment | None) -> tuple[Moment, ...]:

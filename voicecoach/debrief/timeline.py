@@ -210,7 +210,7 @@ def _marks(found: Sequence[Mark], duration: float) -> Iterator[str]:
         row = next((i for i, end in enumerate(ends) if left >= end + 2), min(range(3), key=lambda i: ends[i]))
         ends[row] = left + wide
         y = MARKS[0] + 2 + 17 * row
-        name = escape(f"{clock(mark.moment.start)}, {short(mark.told, 120)}")
+        name = escape(f"{mark.word}, at {clock(mark.moment.start)}: {short(mark.told, 120)}")
         yield (
             f'<a class="mark {mark.kind}" href="#turn-{mark.moment.turn}" data-from="{mark.moment.start:.2f}" '
             f'data-to="{mark.moment.end:.2f}" aria-label="{name}"><title>{name}</title>'
