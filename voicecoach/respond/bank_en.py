@@ -7,6 +7,7 @@ names a product, a figure or a fact, so that none can give a secret away or cont
 from __future__ import annotations
 
 from voicecoach.respond.bank_replies_en import (
+    ABOUT_ASKING,
     ASKS_AGAIN,
     ASKS_AGAIN_WHOLE,
     AT,
@@ -30,7 +31,7 @@ from voicecoach.respond.words_en import (
 )
 
 __all__ = [
-    "ASKING_FIRST", "ASKING_PAIRS", "ASKS_AGAIN", "ASKS_AGAIN_WHOLE", "AT", "BEFORE_PLURALS", "BEGINS_ITSELF",
+    "ABOUT_ASKING", "ASKING_FIRST", "ASKING_PAIRS", "ASKS_AGAIN", "ASKS_AGAIN_WHOLE", "AT", "BEFORE_PLURALS", "BEGINS_ITSELF",
     "CHECKS", "DAYS", "ECHO_CLOSED", "ECHO_OPEN", "ENDS", "ENDS_NO", "FILLERS", "HELLO", "HOURS", "LINES",
     "MODIFIERS", "NOUNS", "OPENERS", "SAYS_AGAIN", "TURNED", "WANTS_A_FACT", "WHENS",
 ]  # fmt: skip

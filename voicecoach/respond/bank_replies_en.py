@@ -47,9 +47,10 @@ REPLIES: dict[str, dict[str, tuple[str, ...]]] = {
         "Let's not get the diary out.",
     ),
     "pushback_to_assume": _any(
-        "You don't know that, you're guessing.",
-        "Who told you that?",
-        "I never said so.",
+        "That's your guess.",
+        "You're taking a good deal for granted.",
+        "I haven't said that anything is wrong.",
+        "You're ahead of what I've told you.",
     ),
     "pushback_to_ignore": _any(
         "You haven't answered me.",
@@ -106,6 +107,9 @@ ASKS_AGAIN = (
 ASKS_AGAIN_WHOLE = frozenset({"sorry", "pardon", "excuse me", "what", "sorry what", "pardon me", "i beg your pardon"})
 """The rep did not hear."""
 SAYS_AGAIN = ("I said: {line}", "What I said was: {line}", "Once more, then. {line}")
+
+ABOUT_ASKING = frozenset("ask asked asks asking question questions".split())
+"""A warm line with one of these answers a question, and nothing else."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow")
 HOURS = ("eight", "nine", "ten", "eleven", "twelve", "one", "two", "three", "four", "five", "six", "seven", "noon")

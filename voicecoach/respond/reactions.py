@@ -66,6 +66,14 @@ class Reactions(Choosing):
             return self.either("warmer") if self.level >= 2 else self.fresh(self.bank.lines("concede"))
         return self.echo() if self.chance(0.4) else ""
 
+    def either(self, act: str) -> str:
+        """As in Choosing; but nobody is thanked for a question that was not asked."""
+        pack = self.bank.pack
+        if act != "warmer" or self.asked or pack is None:
+            return super().either(act)
+        lines = (self.written(act), self.bank.lines(act))
+        return self.fresh(*([x for x in own if not pack.ABOUT_ASKING & set(words(x))] for own in lines))
+
     def protest(self) -> str:
         """What answers this kind of push, else any."""
         to = self.scenario.lines.pushback_to
@@ -116,6 +124,8 @@ class Reactions(Choosing):
 
     def known(self) -> list[Found]:
         """What the scenario has to say to the rep's words right now."""
+        if self.checks():
+            return []
         return [f for f in self._found() if f.open and f.locked is None]
 
     def checks(self) -> bool:
