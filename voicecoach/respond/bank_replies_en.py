@@ -81,6 +81,13 @@ REPLIES: dict[str, dict[str, tuple[str, ...]]] = {
         "Yes, I think that's fair.",
     ),
     "checked_cool": _any("If you like.", "You could say so.", "More or less.", "Roughly, yes."),
+    "thinking": _any(
+        "I'd have to think about that one.",
+        "I don't have a ready answer to that.",
+        "Let me think. I'm not sure.",
+        "That's not a thing I say quickly.",
+        "I'd be making it up if I answered that now.",
+    ),
     "concede": _any("Maybe so.", "That may be.", "I won't argue with that.", "True.", "Could be."),
     "story": _any(
         "I'll tell you how it was.",

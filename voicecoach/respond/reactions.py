@@ -5,7 +5,7 @@ from __future__ import annotations
 from voicecoach.ports import Direction
 from voicecoach.respond.bank import Bank
 from voicecoach.respond.choosing import Choosing
-from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.matching import contains, cue_at, normal, words
 from voicecoach.respond.questions import Found, answers_to, asks, thing_said, wants_fact
 from voicecoach.respond.said import sentences
 from voicecoach.scenario import Locked, Scenario
@@ -33,7 +33,7 @@ SAME = 0.85
 """Share of words in common from which on two turns of the rep's are the same turn."""
 NOTICES = 3
 """So many times a call the client says that it has heard this before."""
-AT_LEVEL = ("parry", "surface_objection", "real_objection", "warmer", "explore", "explore")
+AT_LEVEL = ("parry", "surface_objection", "real_objection", "thinking", "explore", "explore")
 """What answers a question that the scenario has no answer to and that wants no fact."""
 
 
@@ -87,7 +87,7 @@ class Reactions(Choosing):
 
     def answer(self, sure: bool = False) -> str:
         """The answer to what was asked; `sure` when something must be said to it in any case."""
-        if self.level >= 2 and self.moves & STEPS:
+        if self.level >= 2 and self.proposes():
             return self.fresh(self.bank.lines("not_yet"))
         if self.checks():
             own = self.written("confirm") if self.level >= 3 else ()
@@ -95,7 +95,7 @@ class Reactions(Choosing):
         found = self._found()
         since, worn = 0, ""
         for f in found:
-            if f.locked is not None and f.open and not self.untold(f.locked):
+            if f.locked is not None and f.open and not self.untold(f.locked) and self._meant(f):
                 since, worn = max(since, f.locked.level), "told"  # what was said before the story is out of date
                 if not self._heard("told"):
                     break
@@ -107,6 +107,8 @@ class Reactions(Choosing):
             return self.fresh(self.bank.lines(worn))
         if any(not f.open for f in found):
             return self.fresh(self.bank.lines("parry"), self.scenario.lines.unknown)
+        if self.proposes():
+            return self.fresh(self.scenario.lines.pushback_to.get("close_early", ()), self.bank.lines("not_yet"))
         if wants_fact(self.d.rep_text, self.bank.pack):
             return self.either("unknown")
         return self.either(AT_LEVEL[self.level]) or self.either("unknown") if sure else ""
@@ -127,6 +129,16 @@ class Reactions(Choosing):
         if self.checks():
             return []
         return [f for f in self._found() if f.open and f.locked is None]
+
+    def _meant(self, found: Found) -> bool:
+        """Whether a question means this hidden thing: one word in common is not enough."""
+        return any(len(words(cue)) > 1 and cue_at(self.d.rep_text, cue) >= 0 for cue in found.cues)
+
+    def proposes(self) -> bool:
+        """Whether the rep proposes a next step: by the moves, or by naming a day in a question."""
+        pack = self.bank.pack
+        named = pack is not None and any(w in pack.DAYS for w in words(self.d.rep_text))
+        return bool(self.moves & STEPS) or (self.asked and named and "?" in self.d.rep_text)
 
     def checks(self) -> bool:
         """Whether the rep asks if it understood."""

@@ -174,7 +174,7 @@ class Reply(Reactions):
         if "test_met" in self.d.notes:
             return self.fresh(self.bank.lines("test_met"))
         first = words(locked.story[0])[:2]
-        if self.bank.pack is None or set(first) & self.bank.pack.BEGINS_ITSELF or not self.chance(0.7):
+        if self.bank.pack is None or set(first) & self.bank.pack.BEGINS_ITSELF:
             return ""
         told = any(not self.untold(x) for x in self.scenario.locked)
         return self.fresh(self.bank.lines("story_more" if told else "story"))
