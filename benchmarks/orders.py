@@ -47,9 +47,7 @@ def rank(s: Simulation) -> tuple[int, int]:
 
 def pairs(scenario: Scenario, seeds: list[int], play: Play) -> Iterator[Pair]:
     """All comparisons within one scenario."""
-    done = {
-        (rep, d, seed): play(rep, scenario, d, seed) for rep in REPS for d in DIFFICULTIES for seed in seeds
-    }
+    done = {(rep, d, seed): play(rep, scenario, d, seed) for rep in REPS for d in DIFFICULTIES for seed in seeds}
 
     def pair(what: str, a: tuple[str, Difficulty, int], b: tuple[str, Difficulty, int], strict: bool) -> Pair:
         x, y = rank(done[a]), rank(done[b])
@@ -67,7 +65,9 @@ def pairs(scenario: Scenario, seeds: list[int], play: Play) -> Iterator[Pair]:
             yield pair("empathic ≥ bad-start", ("empathic", d, seed), ("bad-start", d, seed), False)
             for rep in STUCK:
                 run = done[rep, d, seed]
-                yield Pair(f"{rep} never past 2", run.highest_level <= 2, f"{scenario.id} {d} {seed}: {run.highest_level}")
+                yield Pair(
+                    f"{rep} never past 2", run.highest_level <= 2, f"{scenario.id} {d} {seed}: {run.highest_level}"
+                )
         for rep in REPS:
             for easier, harder in (("easy", "medium"), ("medium", "hard")):
                 yield pair(f"{easier} ≥ {harder}", (rep, easier, seed), (rep, harder, seed), False)
@@ -109,7 +109,13 @@ def main() -> None:
         seeds = seeds_without_final_no(s, asked.seeds)
         if s.inbound:
             ends = {r: simulate(r, s, "medium", seeds[0], asked.level) for r in REPS}
-            print(f"{s.id} (the client called): " + ", ".join(f"{r} {x.outcome}/{x.why or x.by} L{x.highest_level} t{x.turns} told {len(x.told)}" for r, x in ends.items()))
+            print(
+                f"{s.id} (the client called): "
+                + ", ".join(
+                    f"{r} {x.outcome}/{x.why or x.by} L{x.highest_level} t{x.turns} told {len(x.told)}"
+                    for r, x in ends.items()
+                )
+            )
             continue
         mine = list(pairs(s, seeds, lambda r, s, d, n: simulate(r, s, d, n, asked.level, final=False)))
         mine += [impression(s, seed, asked.level) for seed in seeds]
@@ -120,7 +126,10 @@ def main() -> None:
         of = [p for p in all_pairs if p.what == what]
         print(f"{what:28s} {sum(p.held for p in of):4d} / {len(of)}")
     held = sum(p.held for p in all_pairs)
-    print(f"\nlevel {asked.level}: {held} of {len(all_pairs)} ({100 * held / max(1, len(all_pairs)):.1f} %), {time.perf_counter() - began:.0f} s")
+    print(
+        f"\nlevel {asked.level}: {held} of {len(all_pairs)} ({100 * held / max(1, len(all_pairs)):.1f} %), "
+        f"{time.perf_counter() - began:.0f} s"
+    )
     for p in all_pairs:
         if not p.held:
             print("  not:", p.what, "—", p.where)

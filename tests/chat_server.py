@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Quiet."""
 
-    def do_POST(self) -> None:  # noqa: N802  (the library's name)
+    def do_POST(self) -> None:
         side = self.server_side
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         side.requests.append(body)

@@ -12,22 +12,22 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit"))
 
-from adversaries import MODELS, NEVER, WARM  # noqa: E402
-from chat_server import FAULTS, ChatServer  # noqa: E402
-from scenarios_for_tests import small  # noqa: E402
+from adversaries import MODELS, NEVER, WARM
+from chat_server import FAULTS, ChatServer
+from scenarios_for_tests import small
 
-from voicecoach import events as ev  # noqa: E402
-from voicecoach.errors import BadRequest, VoiceCoachError  # noqa: E402
-from voicecoach.ports import Direction, Exchange, Sentence  # noqa: E402
-from voicecoach.resources import prompts_folder  # noqa: E402
-from voicecoach.respond import guard, scenario_file  # noqa: E402
-from voicecoach.respond.chat_model import ChatClient  # noqa: E402
-from voicecoach.respond.chat_stream import Patience  # noqa: E402
-from voicecoach.respond.prompt import prompt  # noqa: E402
-from voicecoach.respond.scripted import ScriptedClient  # noqa: E402
-from voicecoach.scenario import Scenario  # noqa: E402
-from voicecoach.session import Trust  # noqa: E402
-from voicecoach.speak.sentences import split  # noqa: E402
+from voicecoach import events as ev
+from voicecoach.errors import BadRequest, VoiceCoachError
+from voicecoach.ports import Direction, Exchange, Sentence
+from voicecoach.resources import prompts_folder
+from voicecoach.respond import guard, scenario_file
+from voicecoach.respond.chat_model import ChatClient
+from voicecoach.respond.chat_stream import Patience
+from voicecoach.respond.prompt import prompt
+from voicecoach.respond.scripted import ScriptedClient
+from voicecoach.scenario import Scenario
+from voicecoach.session import Trust
+from voicecoach.speak.sentences import split
 
 HARBOUR = small()
 SCENARIOS = [

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from scenarios_for_tests import small
+
 from voicecoach.ports import Direction, Exchange
 from voicecoach.respond import guard
 from voicecoach.respond.guard import Guard

@@ -68,9 +68,9 @@ class Guard:
         self.level = direction.trust.level
         self.pack, self.tables = _tables(scenario.language)
         free = tuple(_free_texts(scenario, direction))
-        self.allowed_numbers = {n for text in free for n, _ in numbers(text)}
-        self.grams = _grams([prompt]) - _grams(free)
-        common = {stem(w) for text in (*free, scenario.title, *scenario.world) for w in words(canon(text))}
+        self.allowed_numbers = frozenset().union(*(_figures(text) for text in free))
+        self.grams = _grams(prompt).difference(*(_grams(text) for text in free))
+        common = frozenset().union(*(_stems(text) for text in (*free, scenario.title, *scenario.world)))
         self.secrets = [_Secret(x, common) for x in scenario.locked if x.id not in direction.facts]
         self.said = [_bag(s) for x in direction.history if x.who == "client" for s in _sentences(x.text)]
         self.now: list[frozenset[str]] = []
@@ -162,7 +162,7 @@ class Guard:
         own = canon(sentence)
         if any(s.given_away(both, own) for s in self.secrets):
             return "secret"
-        if self.grams and _grams([f"{self.tail} {sentence}"]) & self.grams:
+        if self.grams and _grams(f"{self.tail} {sentence}") & self.grams:
             return "prompt"
         if any(not self._known(n, after) for n, after in numbers(sentence)):
             return "number"
@@ -198,9 +198,9 @@ class Guard:
 class _Secret:
     """A hidden fact: its tells, and the words that belong to it and to nothing the client says openly."""
 
-    def __init__(self, fact: Locked, common: set[str]) -> None:
-        self.tells = tuple(canon(t) for t in fact.tells)
-        told = {stem(w) for text in (fact.text, *fact.tells) for w in words(canon(text))}
+    def __init__(self, fact: Locked, common: frozenset[str]) -> None:
+        self.tells = tuple(_canon(t) for t in fact.tells)
+        told = frozenset().union(*(_stems(text) for text in (fact.text, *fact.tells)))
         self.own = frozenset(w for w in told - common if len(w) > 3 or w.isdigit())
 
     def given_away(self, both: str, own: str) -> bool:
@@ -266,13 +266,24 @@ def _free_texts(scenario: Scenario, d: Direction) -> Iterable[str]:
         yield exchange.text
 
 
-def _grams(texts: Iterable[str]) -> set[tuple[str, ...]]:
+_canon = functools.lru_cache(maxsize=4096)(canon)
+
+
+@functools.lru_cache(maxsize=4096)
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(n for n, _ in numbers(text))
+
+
+@functools.lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in words(canon(text)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _grams(text: str) -> frozenset[tuple[str, ...]]:
     """Every run of `COPIED` words."""
-    found: set[tuple[str, ...]] = set()
-    for text in texts:
-        run = words(fold(text))
-        found.update(run[i : i + COPIED] for i in range(len(run) - COPIED + 1))
-    return found
+    run = words(fold(text))
+    return frozenset(run[i : i + COPIED] for i in range(len(run) - COPIED + 1))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -198,7 +198,10 @@ YES = (
     r"lovely)|go ahead|please do)\b",
 )
 """An assent: below level 5 it is none when the rep has just asked for a next step."""
-NOT_ASSENT = r"\b(?:but|not|no|n't|never|however|only|first|later|don't|won't|can't|another time|why|what|who|how|if|let me)\b|n't\b"
+NOT_ASSENT = (
+    r"\b(?:but|not|no|n't|never|however|only|first|later|don't|won't|can't|another time|why|what|who|how|if|let me)\b|"
+    r"n't\b"
+)
 
 INTEREST = (
     r"\b(?:i(?:'m| am)|we(?:'re| are)|i(?:'d| would) be|we(?:'d| would) be|you(?:'ve| have) got (?:me|us)|"
@@ -339,7 +342,8 @@ COMMON = frozenset(
     "should may what who why how when "
     "where which there here all any some just only more than then now very too up out about over again please "
     "thanks thank sorry hello good "
-    "okay ok well right look listen don't i'm it's you're that's we're can't won't let's i've we've isn't didn't".split()
+    "okay ok well right look listen don't i'm it's you're that's we're can't won't let's i've we've isn't "
+    "didn't".split()
 )
 FOREIGN = frozenset(
     "der die das und ist nicht ich sie wir ein eine mit auf für von haben kein keine danke bitte aber wie guten "

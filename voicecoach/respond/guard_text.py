@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _DIGITS = re.compile(r"^(\d+(?:[.,]\d{3})*(?:\.\d+)?)([km]?)$", re.IGNORECASE)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LETTERS_APART = re.compile(r"\b[a-z]([\s.\-_]{1,3})(?:[a-z]\1){2,}[a-z]\b", re.IGNORECASE)
-_LOOKALIKES = str.maketrans("аеорсухіАЕОРСХ", "aeopcyxiAEOPCX")  # noqa: RUF001  (Cyrillic that looks Latin)
+_LOOKALIKES = str.maketrans("аеорсухіАЕОРСХ", "aeopcyxiAEOPCX")
 
 
 def fold(text: str) -> str:

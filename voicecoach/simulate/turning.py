@@ -1,34 +1,43 @@
 """Turns a sentence round: what the client said of itself becomes what the rep says of the client, and back."""
+# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 
 import re
 
-_TURN = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
-    "our": "your", "ours": "yours", "ourselves": "yourselves", "i'm": "you are", "i am": "you are", "i've": "you have",
-    "i'd": "you would", "i'll": "you will", "we're": "you are", "we've": "you have", "we'd": "you would",
-    "we'll": "you will", "i was": "you were",
-}  # fmt: skip
-_AS_REP = {
-    "you are": "I am", "you were": "I was", "you're": "I am", "you've": "I have", "you": "I", "your": "my", "yours": "mine",
-    "yourself": "myself", "he": "you", "she": "you", "him": "you", "his": "your", "her": "your", "hers": "yours",
-    "he is": "you are", "she is": "you are", "he has": "you have", "she has": "you have", "he was": "you were",
-    "she was": "you were",
-}  # fmt: skip
+_PERSONAL = "i>you me>you my>your mine>yours myself>yourself we>you us>you our>your ours>yours ourselves>yourselves"
+_JOINED = (
+    "i'm>you are|i am>you are|i've>you have|i'd>you would|i'll>you will|we're>you are|we've>you have|we'd>you would|"
+    "we'll>you will|i was>you were"
+)
+_BRIEF = "you>I your>my yours>mine yourself>myself he>you she>you him>you his>your her>your hers>yours"
+_BRIEF_JOINED = (
+    "you are>I am|you were>I was|you're>I am|you've>I have|he is>you are|she is>you are|he has>you have|she has>you have|"
+    ""
+    "he was>you were|she was>you were"
+)
+
+
+def _table(single: str, joined: str) -> dict[str, str]:
+    pairs = [*single.split(), *joined.split("|")]
+    return dict(pair.split(">", 1) for pair in pairs)  # type: ignore[misc]
+
+
+_TURN, _AS_REP = _table(_PERSONAL, _JOINED), _table(_BRIEF, _BRIEF_JOINED)
 _OBJECT = re.compile(
-    r"\b(see|tell|ask|asked|told|call|called|meet|met|with|for|to|on|from|about|give|gave|invited|let|of|at|rang|ring) I\b"
+    r"\b(see|tell|ask|asked|told|call|called|meet|met|with|for|to|on|from|about|give|gave|invited|let|of|at|rang|"
+    r"ring) I\b"
 )
 _LEADS = re.compile(
-    r"^(?:yes|no|well|look|honestly|right|fine|fair enough|hm+|oh|and|but|so|then|all right|okay|because|thank you|thanks|"
-    r"to be honest|if i'm honest|you know)\b[,.:]?\s+",
+    r"^(?:yes|no|well|look|honestly|right|fine|fair enough|hm+|oh|and|but|so|then|all right|okay|because|thank you|"
+    r"thanks|to be honest|if i'm honest|you know)\b[,.:]?\s+",
     re.I,
 )
 _SUBJECTS = frozenset(
-    "i i'm i've i'd i'll we we're we've we'd we'll it it's there they they're he she my our the this that nobody everyone "
-    "everybody every people somebody someone a an these those all half".split()
+    "i i'm i've i'd i'll we we're we've we'd we'll it it's there they they're he she my our the this that nobody "
+    "everyone everybody every people somebody someone a an these those all half".split()
 )
-_COMMON_FIRST = _SUBJECTS | frozenset("when what who how where some any most in on at with for from not one two".split())
+_COMMON_FIRST = _SUBJECTS | frozenset("when what who how where some any most in on at with for from not one".split())
 LONGEST = 16
 """Words of a client's sentence that a rep can still give back in one breath."""
 
