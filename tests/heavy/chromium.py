@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -20,7 +20,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-default-browser-check",
-    "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required",
+    "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
     "--remote-debugging-port=0", "--force-color-profile=srgb", "--hide-scrollbars",
 )  # fmt: skip
 
@@ -28,8 +29,8 @@ FLAGS = (
 class Page:
     """One tab. `requests` holds every address it asked for, `errors` what its console and its policy complained of."""
 
-    def __init__(self, address: str) -> None:
-        self._socket = connect(address, max_size=None)
+    def __init__(self, address: str, stack: ExitStack) -> None:
+        self._socket = stack.enter_context(connect(address, max_size=None))
         self._next = 0
         self.requests: list[str] = []
         self.errors: list[str] = []
@@ -66,7 +67,9 @@ class Page:
 
     def run(self, script: str) -> Any:
         """The value of an expression (promises are waited for). Raises RuntimeError when it throws."""
-        answer = self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True)
+        answer = self.send(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True, userGesture=True
+        )
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"].get("exception", {}).get("description", script))
         return answer["result"].get("value")
@@ -74,7 +77,7 @@ class Page:
     def until(self, script: str, seconds: float = 20.0) -> Any:
         """Waits until an expression is true. Asks the page again and again: it has no other way to say so."""
         end = time.monotonic() + seconds
-        while not (value := self.run(script)):
+        while not (value := self.run(f"Promise.resolve({script}).then((v) => v instanceof Node ? true : v)")):
             if time.monotonic() > end:
                 raise AssertionError(f"never became true: {script}\n{self.errors[-5:]}\n{self.text()[:800]}")
             self.run("new Promise((done) => setTimeout(done, 50))")
@@ -91,7 +94,7 @@ class Page:
 
     def click(self, selector: str) -> None:
         """Clicks the middle of an element with a real mouse event."""
-        self.until(f"document.querySelector({selector!r})")
+        self.until(f"!!document.querySelector({selector!r})")
         box = self.run(
             f"(() => {{ const e = document.querySelector({selector!r}); e.scrollIntoView({{block: 'center'}}); "
             "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
@@ -138,7 +141,8 @@ def browser(*flags: str) -> Iterator[Page]:
             line = next(x for x in process.stderr if "DevTools listening on" in x)
             port = line.rsplit(":", 1)[1].split("/")[0]
             tabs = json.loads(urlopen(f"http://127.0.0.1:{port}/json").read())
-            yield Page(next(t["webSocketDebuggerUrl"] for t in tabs if t["type"] == "page"))
+            with ExitStack() as stack:
+                yield Page(next(t["webSocketDebuggerUrl"] for t in tabs if t["type"] == "page"), stack)
         finally:
             process.kill()
             process.wait()

@@ -286,6 +286,13 @@ def test_a_session_goes_to_a_coach_and_comes_back(own: Studio, tmp_path: Path) -
     assert HELLO in str(own.get(f"/api/session/{one}").json())
 
 
+def test_the_rep_speaks_first(own: Studio) -> None:
+    said = {"how_it_went": "Better than I feared", "read_worry": " ", "read_openness": "2", "nonsense": "x"}
+    assert own.post(f"/api/session/{own.ids[0]}/says", said).json() == {"kept": 2}
+    events = own.library.open(own.ids[0]).events[-2:]
+    assert [(e.topic, e.text) for e in events] == [("how_it_went", "Better than I feared"), ("read_openness", "2")]  # type: ignore[attr-defined]
+
+
 def test_delete(own: Studio) -> None:
     assert own.post(f"/api/session/{own.ids[0]}/delete").status_code == 200
     assert own.library.ids() == []

@@ -56,4 +56,5 @@ def agreement(pairs: Iterable[tuple[int, int]], grades: int) -> Agreement:
         return Agreement(None, None, None, 0)
     kappa = weighted_kappa(found, grades)
     near = sum(abs(a - b) <= 1 for a, b in found) / n
-    return Agreement(kappa if kappa is None else round(kappa, 3), round(near, 3), sum(a == b for a, b in found) / n, n)
+    equal = sum(a == b for a, b in found) / n
+    return Agreement(kappa if kappa is None else round(kappa, 3), round(near, 3), round(equal, 3), n)

@@ -93,6 +93,7 @@ def _routes(api: Api, pages: Pages) -> list[tuple[str, str, Handler]]:
         ("POST", f"{one}/notes", api.add_note),
         ("POST", f"{one}/spoken", api.speak_note),
         ("GET", one + "/notes/{name}", api.note_sound),
+        ("POST", f"{one}/says", api.says),
         ("POST", f"{one}/correct", api.correct),
         ("POST", f"{one}/score", api.score),
         ("POST", f"{one}/export", api.export),

@@ -11,6 +11,8 @@ from voicecoach.replay.desk import Desk, author, note_by, seconds
 from voicecoach.replay.web import Ask, Reply, say
 from voicecoach.vocabulary import MOVES
 
+TOPICS = ("how_it_went", "do_differently", "read_worry", "read_decides", "read_openness")
+
 
 class Talk(Desk):
     """What people say about a call."""
@@ -49,6 +51,14 @@ class Talk(Desk):
         )  # fmt: skip
         note = saved.note_with_sound(note, ask.body)
         return say(to_dict(note), 201)
+
+    def says(self, ask: Ask) -> Reply:
+        """What the rep says of the call after it, before any verdict; answers that were skipped are left out."""
+        saved, data = self.open(ask), ask.json()
+        told = {k: str(data[k]).strip()[:4000] for k in TOPICS if str(data.get(k) or "").strip()}
+        for topic, text in told.items():
+            saved.add(ev.RepSays(saved.duration, topic, text))
+        return say({"kept": len(told)}, 201)
 
     def note_sound(self, ask: Ask) -> Reply:
         """A spoken comment."""

@@ -371,7 +371,7 @@ export class Player {
   setFlags(flags) {
     this.flags = [...flags].sort((a, b) => a.t - b.t);
     this.flagRoot.replaceChildren(...this.flags.map((f) => {
-      const node = el("button", { type: "button", class: `flag ${f.kind}`, title: f.told, "aria-label": `${clock(f.t)}, ${f.told}`, onclick: () => this.hear(f.t, f.end) }, f.word);
+      const node = el("button", { type: "button", class: `flag ${f.kind}`, title: f.told, "aria-label": `${f.word} ${clock(f.t)}, ${f.told}`, onclick: () => this.hear(f.t, f.end) }, f.word);
       f.node = node;
       return node;
     }));

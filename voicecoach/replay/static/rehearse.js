@@ -107,12 +107,22 @@ function finish(m) {
   line.over = true;
   line.close();
   $("over-title").textContent = m.error ? "The call could not be held" : `It ended: ${outcome(m.over.outcome)[0]}`;
-  $("over-text").textContent = m.error ? [m.error, m.remedy].filter(Boolean).join(" ") : "Before you read anything: how did it go, and what would you do differently?";
+  $("over-text").textContent = m.error ? [m.error, m.remedy].filter(Boolean).join(" ") : "";
   $("to-debrief").hidden = $("to-replay").hidden = !session;
   $("to-debrief").href = `/session/${session}/debrief`;
   $("to-replay").href = `/session/${session}`;
+  for (const them of document.querySelectorAll(".them")) them.textContent = (offer?.client ?? "the client").split(" ")[0];
+  $("says").hidden = !session || Boolean(m.error);
+  $("says").dataset.session = session;
   screen("over");
 }
+
+$("says").addEventListener("submit", attempt(async (event) => {
+  event.preventDefault();
+  const said = Object.fromEntries([...$("says").querySelectorAll("textarea, input, select")].map((f) => [f.id, f.value]));
+  await ask(`/api/session/${$("says").dataset.session}/says`, said);
+  location.href = $("to-debrief").href;
+}));
 
 $("begin").addEventListener("submit", attempt(async (event) => {
   event.preventDefault();
