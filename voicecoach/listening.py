@@ -16,13 +16,17 @@ import numpy as np
 from voicecoach.hear import barge_in
 from voicecoach.hear.barge_in import BargeIn
 from voicecoach.hear.turn_end import PACE, Pace, needed_silence
-from voicecoach.hear.turns import Began, Ended, Endpointer, MaybeEnded, Resumed, TurnEvent
+from voicecoach.hear.turns import Began, Ended, Endpointer, MaybeEnded, Resumed, Settings, State, TurnEvent
 from voicecoach.ports import Block, Detector, Sound
 from voicecoach.session import BLOCK, RATE
 
 SECONDS = BLOCK / RATE
 BEFORE = 0.25  # s of sound kept before the onset: a soft consonant begins before the detector is sure
 AFTER = 0.20  # s kept after the last speech: recognisers want a little silence at the end
+HINT = 0.112  # s of silence after which a reply is begun on a guess
+EAGER_HINT = 0.064  # the same where a guess thrown away costs this machine nothing
+PART = 1.2  # s of a turn that are worth recognising ahead of the rest
+QUIETEST_OF = 0.5  # s looked back on for the place to cut it off
 
 
 class EchoCanceller(Protocol):
@@ -37,8 +41,8 @@ class EchoCanceller(Protocol):
 
 @dataclass(frozen=True)
 class Heed:
-    """Something to act on: began, hint, resumed, ended; over the client also hold, floor, goes_on.
-    Times in seconds on the session clock."""
+    """Something to act on: began, part (of the turn, from `start` to `end`, can be recognised ahead), hint,
+    resumed, ended; over the client also hold, floor, goes_on. Times in seconds on the session clock."""
 
     what: str
     start: float = 0.0
@@ -62,7 +66,10 @@ class Listening:
         self._canceller = canceller
         self._duplex = duplex
         self._pace = pace
-        self._endpointer = Endpointer()
+        self._endpointer = Endpointer(Settings(hint=HINT))
+        self._eager = False
+        self._levels: deque[tuple[float, float]] = deque(maxlen=int(QUIETEST_OF / SECONDS))
+        self._cut = 0.0  # what lies before was given out as parts
         self._barge = BargeIn()
         self._kept: deque[tuple[float, Sound]] = deque()
         self._start: float | None = None  # of the turn under way
@@ -74,6 +81,11 @@ class Listening:
     def in_speech(self) -> bool:
         """Is a turn of the rep's under way?"""
         return self._start is not None
+
+    def hurry(self) -> None:
+        """Guesses cost nothing here: hint sooner, and give out parts of a turn while it goes on."""
+        self._endpointer = Endpointer(Settings(hint=EAGER_HINT))
+        self._eager = True
 
     def words(self, text: str) -> None:
         """What has been recognised of the turn so far; "" when it is no longer known."""
@@ -96,6 +108,7 @@ class Listening:
     def join(self, start: float) -> None:
         """The turn that just began is the rest of the one that began at `start`."""
         self._joined = start
+        self._cut = start - BEFORE
         self._words = None
 
     def reset(self) -> None:
@@ -118,11 +131,25 @@ class Listening:
             yield self._heed(event, shift)
         if client_speaks:
             yield from self._over_client(probability, now)
+        elif self._eager:
+            yield from self._parts(now)
+
+    def _parts(self, now: float) -> Iterator[Heed]:
+        """Cuts off what has been said for a while, where it was quietest a moment ago."""
+        self._levels.append((now - SECONDS / 2, self.level_db))
+        if self._endpointer.state is not State.TALKING or self._joined is not None:
+            return
+        if now - self._cut < PART + QUIETEST_OF or len(self._levels) < (self._levels.maxlen or 0):
+            return
+        at, _ = min(self._levels, key=lambda place: place[1])
+        yield Heed("part", self._cut, at)
+        self._cut = at
 
     def _heed(self, event: TurnEvent, shift: float) -> Heed:
         match event:
             case Began():
                 self._start = event.at + shift
+                self._cut = self._start - BEFORE
                 self._keep_from = self._start - BEFORE if self._keep_from is None else self._keep_from
                 return Heed("began", self._start)
             case MaybeEnded():
@@ -159,8 +186,19 @@ class Listening:
 
     def sound(self, start: float, end: float) -> Sound:
         """The sound heard from `start` to `end` with a little before and after it, 16 kHz."""
-        pieces = [s for t, s in self._kept if t + SECONDS > start - BEFORE and t < end + AFTER]
-        return np.concatenate(pieces) if pieces else np.zeros(0, np.int16)
+        return self.between(start - BEFORE, end + AFTER)
+
+    def rest(self, end: float) -> Sound:
+        """The sound of the turn that was not given out as parts, up to `end` and a little after it."""
+        return self.between(self._cut, end + AFTER)
+
+    def between(self, start: float, end: float) -> Sound:
+        """Exactly what was heard from `start` to `end`, as far as it was kept, 16 kHz."""
+        pieces = [(t, s) for t, s in self._kept if t + SECONDS > start and t < end]
+        if not pieces:
+            return np.zeros(0, np.int16)
+        whole, first = np.concatenate([s for _, s in pieces]), pieces[0][0]
+        return whole[max(0, round((start - first) * RATE)) : max(0, round((end - first) * RATE))]
 
 
 def level(samples: Sound) -> float:

@@ -16,7 +16,8 @@ import numpy as np
 
 from voicecoach import events as ev
 from voicecoach.errors import RememberError, VoiceCoachError
-from voicecoach.listening import Heed, Listening
+from voicecoach.hearing import Hearing, same
+from voicecoach.listening import BEFORE, Heed, Listening
 from voicecoach.ports import (
     Block,
     Ears,
@@ -88,7 +89,10 @@ class Rehearsal:
         self.muted = False
         self._closing: ev.Ended | None = None  # the call ends when what is being said has been said
         self._act = ""
-        self.thinking = Thinking(self.time, parts.recogniser, parts.speaking)
+        self.hearing = Hearing(self.time, parts.recogniser)
+        if self.hearing.parallel:
+            parts.listening.hurry()
+        self.thinking = Thinking(self.time, parts.speaking)
         self.talking = Talking(parts.mouth, parts.speaking.voice.rate, self._note, self.time.now)
         self._before: list[tuple[int, director.Call]] = []  # what "take that turn again" goes back to
         self._typed: deque[Line | NoMore] = deque()
@@ -170,16 +174,20 @@ class Rehearsal:
         match heed.what:
             case "began":
                 self._note(ev.SpeechBegan(self.time.now(), heed.start, over_client=self.floor == "speaking"))
+                self.hearing.begin()
                 if self.floor == "thinking":
                     self._went_on()
             case "floor":  # spoke long enough over the client to be given the floor
                 self._yield_floor(heed)
             case "hold" | "goes_on":  # silent while it is not clear whether the rep wants the floor
                 self.parts.mouth.hold(heed.what == "hold")
+            case "part":
+                self.hearing.cut(self.parts.listening.between(heed.start, heed.end))
             case "hint":
                 if self.floor == "listening":
                     self._begin_guess(heed)
             case "resumed":
+                self.hearing.drop_check()
                 if self.thinking.drop():
                     self.parts.listening.words("")
             case "ended":
@@ -187,8 +195,19 @@ class Rehearsal:
                     self._turn_over(heed)
 
     def _begin_guess(self, heed: Heed) -> None:
-        sound = self.parts.listening.sound(heed.start, heed.end)
-        self.thinking.guess(Speech(self.turn + 1, heed.start, heed.end, sound), self._decider(self.call))
+        listening = self.parts.listening
+        sound = listening.sound(heed.start, heed.end)
+        speech = Speech(self.turn + 1, heed.start, heed.end, sound, lead=BEFORE)
+        rest = listening.rest(heed.end) if self.hearing.parallel else sound
+        self.thinking.guess(speech, self.hearing.rest(rest), self._decider(self.call))
+        self.hearing.check(sound)
+
+    def _checked(self, whole: Recognised) -> None:
+        """The turn was recognised in one piece as well: a guess that rests on other words is begun anew."""
+        speech, words = self.thinking.speech, self._words
+        if speech is None or self.thinking.final or whole.doubt or not whole.text.strip() or same(whole.text, words):
+            return
+        self.thinking.guess(speech, lambda: whole, self._decider(self.call))
 
     def _decider(self, call: director.Call) -> Callable[[Speech, str], director.Step]:
         client_end = self._client_end
@@ -255,6 +274,8 @@ class Rehearsal:
 
     def _made(self, made: Made) -> None:
         item, speech = made.item, self.thinking.speech
+        if self.hearing.is_check(made.task):
+            self._checked(item)
         if speech is None or not self.thinking.is_mine(made.task):
             return
         if isinstance(item, Recognised) and not item.doubt:
@@ -278,7 +299,8 @@ class Rehearsal:
             case Recognised(doubt=doubt, text=text) if doubt or not text.strip():
                 self._note(ev.Unheard(self.time.now(), speech.turn, speech.start, speech.end, doubt or "empty"))
             case Recognised():
-                words = tuple(w._replace(start=w.start + speech.start, end=w.end + speech.start) for w in item.words)
+                begins = speech.start - speech.lead
+                words = tuple(w._replace(start=w.start + begins, end=w.end + begins) for w in item.words)
                 by = "typed" if speech.text else self.parts.recogniser.name
                 self._failures = 0
                 self._note(ev.Heard(self.time.now(), speech.turn, item.text, speech.start, speech.end, by, words))
@@ -376,7 +398,9 @@ class Rehearsal:
         if isinstance(line, NoMore):
             self._end(ev.Ended(now, "rep_left", "rep", line.why))
             return
-        self.thinking.guess(Speech(self.turn + 1, now, now, EMPTY, line.text), self._decider(self.call))
+        typed = Recognised(line.text)
+        speech = Speech(self.turn + 1, now, now, EMPTY, line.text)
+        self.thinking.guess(speech, lambda: typed, self._decider(self.call))
         self._take_guess()
 
     def _key(self, name: str) -> None:

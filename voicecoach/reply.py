@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from voicecoach.events import Event
-from voicecoach.ports import Client, Delivery, Direction, Recognised, Recogniser, Sound, Voice
+from voicecoach.ports import Client, Delivery, Direction, Recognised, Sound, Voice
 from voicecoach.respond.director import Step
 from voicecoach.timeline import Task, Timeline
 
@@ -24,8 +24,9 @@ class Speech:
     turn: int
     start: float
     end: float
-    samples: Sound
+    samples: Sound  # what was not recognised ahead of the rest, or all of it
     text: str = ""  # typed instead of spoken
+    lead: float = 0.0  # s of sound before `start` that were recognised with it
 
 
 DONE = "done"
@@ -42,10 +43,13 @@ class Speaking:
 
 
 def think(
-    speech: Speech, recogniser: Recogniser, decide: Callable[[Speech, str], Step], speaking: Speaking
+    speech: Speech,
+    hear: Callable[[], Recognised],
+    decide: Callable[[Speech, str], Step],
+    speaking: Speaking,
 ) -> Iterator[Any]:
     """Yields Recognised, then (unless it is in doubt) the Step decided on it, then what `voiced` yields."""
-    recognised = Recognised(speech.text) if speech.text else recogniser.recognise(speech.samples)
+    recognised = hear()
     yield recognised
     if recognised.doubt or not recognised.text.strip():
         return
@@ -82,8 +86,8 @@ class Guess:
 class Thinking:
     """At most one reply at a time: begun on a guess, taken when the turn is over, or dropped unheard."""
 
-    def __init__(self, time: Timeline, recogniser: Recogniser, speaking: Speaking) -> None:
-        self._time, self._recogniser, self._speaking = time, recogniser, speaking
+    def __init__(self, time: Timeline, speaking: Speaking) -> None:
+        self._time, self._speaking = time, speaking
         self._guess: Guess | None = None
 
     @property
@@ -96,10 +100,10 @@ class Thinking:
         """Is the reply under way more than a guess?"""
         return self._guess is not None and self._guess.final
 
-    def guess(self, speech: Speech, decide: Callable[[Speech, str], Step]) -> None:
+    def guess(self, speech: Speech, hear: Callable[[], Recognised], decide: Callable[[Speech, str], Step]) -> None:
         """Begins a reply to what has been heard so far, instead of any earlier guess."""
         self.stop()
-        work = think(speech, self._recogniser, decide, self._speaking)
+        work = think(speech, hear, decide, self._speaking)
         self._guess = Guess(speech, self._time.start(f"reply {speech.turn}", work))
 
     def say(self, speech: Speech, step: Step) -> None:

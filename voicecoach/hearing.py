@@ -1,0 +1,120 @@
+"""Recognition that keeps up with the rep: parts of a turn while it goes on, so that only its rest is left at the end.
+
+Parts are cut where it was quiet, which may be inside a word. So where a recogniser can do several things at once
+the whole turn is recognised as well, a moment later, and a reply begun on the parts is kept only when both heard
+the same. A recogniser on this machine has no hands free for that: it gets the turn whole.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+
+from voicecoach.ports import Recognised, Recogniser, Sound
+from voicecoach.session import RATE
+from voicecoach.timeline import Task, Timeline
+
+SAME = 0.8  # share of words in common from which two recognitions say the same
+_NEGATIONS = re.compile(r"\b(?:no|not|never|nothing|nobody|none|without)\b|n't\b")
+
+
+class Part:
+    """A stretch of a turn, recognised once, by whoever asks first; others wait for it."""
+
+    def __init__(self, recogniser: Recogniser, samples: Sound) -> None:
+        self.samples = samples
+        self._recogniser = recogniser
+        self._lock = threading.Lock()
+        self._found: Recognised | None = None
+
+    def recognised(self) -> Recognised:
+        """Its words. Raises UnderstandError."""
+        with self._lock:
+            if self._found is None:
+                self._found = self._recogniser.recognise(self.samples)
+            return self._found
+
+
+class Hearing:
+    """The parts of the turn under way."""
+
+    def __init__(self, time: Timeline, recogniser: Recogniser) -> None:
+        self.parallel = bool(getattr(recogniser, "parallel", False))
+        self._time, self._recogniser = time, recogniser
+        self._parts: list[Part] = []
+        self._check: Task | None = None
+
+    def begin(self) -> None:
+        """A new turn."""
+        self._parts = []
+        self.drop_check()
+
+    def cut(self, samples: Sound) -> None:
+        """A part of the turn that can be recognised now, while the rep goes on."""
+        part = Part(self._recogniser, samples)
+        self._parts.append(part)
+        self._time.start("hear a part", _ahead(part))
+
+    def rest(self, samples: Sound) -> Callable[[], Recognised]:
+        """What gives the words of the whole turn, `samples` being what was not cut off yet."""
+        parts = [*self._parts, Part(self._recogniser, samples)]
+        return lambda: joined([(p.recognised(), len(p.samples)) for p in parts])
+
+    def check(self, samples: Sound) -> None:
+        """Recognises the whole turn in one piece as well, if it was cut into parts."""
+        self.drop_check()
+        if self._parts:
+            self._check = self._time.start("hear it whole", _whole(Part(self._recogniser, samples)))
+
+    def drop_check(self) -> None:
+        """The turn is not over after all, or nothing can be changed any more."""
+        if self._check:
+            self._check.cancel()
+        self._check = None
+
+    def is_check(self, task: Task) -> bool:
+        """Is this the task that recognises the whole turn?"""
+        return self._check is task
+
+
+def _ahead(part: Part) -> Iterator[None]:
+    part.recognised()
+    return
+    yield
+
+
+def _whole(part: Part) -> Iterator[Recognised]:
+    yield part.recognised()
+
+
+def joined(parts: list[tuple[Recognised, int]]) -> Recognised:
+    """One recognition of consecutive parts, each with its length in samples. A doubtful part is left out."""
+    texts: list[str] = []
+    words, at = [], 0.0
+    for found, samples in parts:
+        if found.text.strip() and not found.doubt:
+            texts.append(found.text.strip())
+            words += [w._replace(start=w.start + at, end=w.end + at) for w in found.words]
+        at += samples / RATE
+    if len(parts) == 1 or not texts:
+        return parts[-1][0]
+    text = texts[0]
+    for more in texts[1:]:
+        text = f"{text.rstrip('.,…')} {_uncapitalised(more) if text[-1] not in '?!' else more}"
+    return Recognised(text, tuple(words))
+
+
+def _uncapitalised(text: str) -> str:
+    """Recognisers begin every piece with a capital; names keep theirs only when they are all capitals or "I"."""
+    first = text.split(maxsplit=1)[0]
+    return text if first.isupper() or first.startswith(("I'", "I’")) else text[0].lower() + text[1:]
+
+
+def same(a: str, b: str) -> bool:
+    """Do two recognitions of one turn say the same? A "not" more or less is never the same."""
+    one, two = (re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", x.lower()) for x in (a, b))
+    if len(_NEGATIONS.findall(a.lower())) != len(_NEGATIONS.findall(b.lower())):
+        return False
+    either = set(one) | set(two)
+    return not either or len(set(one) & set(two)) >= SAME * len(either)
