@@ -62,14 +62,14 @@ def test_too_little_is_said_to_be_too_little() -> None:
 words_of_a_rep = st.one_of(
     st.text(min_size=1, max_size=120),
     st.lists(
-        st.sampled_from("they have no time she is afraid of her boss: - 'ok' \"why\" # & * because 12 yes No".split()),
+        st.sampled_from(["they", "she is", "her", "boss:", "because", "yes", "No", "-", "#&*", "'ok'", '"why"', "12"]),
         min_size=1,
         max_size=30,
     ).map(" ".join),
 )
 
 
-@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(words_of_a_rep, words_of_a_rep, words_of_a_rep, words_of_a_rep)
 @example("a buyer", "no time", "no time", "no time")
 @example("Hello?", "That's me.", "Was that all?", "Hello?")

@@ -17,7 +17,7 @@ from voicecoach.respond.matching import contains, normal, words
 from voicecoach.respond.scenario_checks import early, spoken
 from voicecoach.respond.scenario_file import loads
 from voicecoach.respond.turned import spoken_by_client, tidy
-from voicecoach.respond.yaml_lines import read
+from voicecoach.respond.yaml_lines import Document
 
 TEMPLATE = "_template.yaml"
 
@@ -92,8 +92,8 @@ def from_interview(answers: Interview, name: str = "") -> str:
     _hides(data, told)
     data["earns"] = told.earns or data["earns"]
     data["tests"][0]["met_by"] = _earning(told.earns, list(data["tests"][0]["met_by"]))
-    _once(yaml, data)
-    data["locked"][0]["tells"] = _tells(yaml, data, told)
+    _once(data)
+    data["locked"][0]["tells"] = _tells(data, told)
     data["truth"]["worry_words"] = list(data["locked"][0]["tells"])
     text = _text(yaml, data)
     loads(text, str(data["id"]))  # whatever the answers were, the file must be a right one
@@ -114,6 +114,13 @@ def _text(yaml: Any, data: Any) -> str:
     out = io.StringIO()
     yaml.dump(data, out)
     return out.getvalue()
+
+
+def _plain(data: Any) -> Any:
+    """The values as the checks look at them: dicts, tuples and scalars."""
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    return tuple(map(_plain, data)) if isinstance(data, list) else data
 
 
 def _client(data: Any, told: Interview, name: str) -> None:
@@ -161,11 +168,11 @@ def _hides(data: Any, told: Interview) -> None:
     ]
 
 
-def _once(yaml: Any, data: Any) -> None:
+def _once(data: Any) -> None:
     """Takes out lines that an answer happens to repeat, the earlier of two, so that the story stays whole."""
     seen: dict[str, Any] = {}
     twice = []
-    for path, line, _ in spoken(read(_text(yaml, data))):
+    for path, line, _ in spoken(Document(_plain(data))):
         if normal(line) in seen:
             twice.append(seen[normal(line)])
         seen[normal(line)] = path
@@ -187,7 +194,7 @@ def _earning(earns: str, moves: list[str]) -> list[str]:
     return list(dict.fromkeys([*moves, *more]))
 
 
-def _tells(yaml: Any, data: Any, told: Interview) -> list[str]:
+def _tells(data: Any, told: Interview) -> list[str]:
     """Words of what is behind it that can be heard nowhere before it is told.
 
     When the answers leave none, because the No and what is behind it were told in the same words, the No is
@@ -196,7 +203,7 @@ def _tells(yaml: Any, data: Any, told: Interview) -> list[str]:
     story = " ".join(data["locked"][0]["story"])
     for _ in range(2):
         data["locked"][0]["tells"] = ["\u2026"]
-        heard = [text for _, text in early(read(_text(yaml, data)), 3)]
+        heard = [text for _, text in early(Document(_plain(data)), 3)]
         found = [
             w
             for w in dict.fromkeys(words(_short(told.behind, LONGEST_BEHIND)))
