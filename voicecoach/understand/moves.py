@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from voicecoach.session import Label
 from voicecoach.understand.moves_frame import Context, Frame
-from voicecoach.understand.moves_heads import heads
+from voicecoach.understand.moves_heads import HEADS, heads, listening
 from voicecoach.understand.moves_judge import judge
 from voicecoach.understand.moves_lists import STOP
 from voicecoach.understand.moves_words import read
@@ -46,8 +46,8 @@ def scores(text: str, previous: str = "") -> dict[str, float]:
     be averaged over a conversation; it is not a verdict on one turn.
     """
     found = heads(text[:_LONGEST], previous[-_LONGEST:])
-    empathy = found["reflection"] * (1 - found["advice"]) * (1 - 0.5 * found["input"])
-    return {**{k: round(v, 4) for k, v in found.items()}, "complex": 0.5, "empathy": round(empathy, 4)}
+    out = {head: round(found[head], 4) for head in HEADS}
+    return {**out, "complex": 0.5, "empathy": round(listening(found), 4)}
 
 
 def _english(words: tuple[str, ...]) -> bool:

@@ -72,10 +72,12 @@ def _begins(words: tuple[str, ...], i: int, since: int) -> bool:
         return True
     if (word, after) in {("anything", "else"), ("any", "other"), ("what", "else")} and before not in _GOVERN | _EMBEDS:
         return True
+    if word == "any" and before in {"okay", "right", "and", "good", "great", "it", "that", "alright"} and after not in {"more", "way", "time"}:
+        return True
     if (word, after) in _IMPERATIVES and before not in _NOT_IMPERATIVE:
         return True
     if word in _JOINERS:
-        return after in _HEADS or (word in {"but", "because", "so"} and i - since >= 2)
+        return after in _HEADS or (word in {"but", "because"} and i - since >= 2)
     if word in {"if", "when", "unless", "since"} and i - since >= 3 and before not in _EMBEDS:
         return after in SUBJECTS
     return _has_own_verb(words, i, since, before, after)
@@ -87,6 +89,8 @@ def _inverts(words: tuple[str, ...], i: int, since: int) -> bool:
     after = words[i + 1] if i + 1 < len(words) else ""
     if after == "not" and i + 2 < len(words):
         after = words[i + 2]
+    if word in AUX and after in {"that", "this"}:
+        return _asks_about_that(words, i)
     if word not in AUX or after not in SUBJECTS | {"there"}:
         return False
     if before in {
@@ -114,6 +118,21 @@ def _inverts(words: tuple[str, ...], i: int, since: int) -> bool:
     return not (word in BE and after == "it" and before in {"this", "what"})
 
 
+_FAIR = _w("something right okay fair correct accurate true helpful alright fine kind what how where why clear good enough still sort")
+
+
+def _asks_about_that(words: tuple[str, ...], i: int) -> bool:
+    """`… | does that sound okay`, `… | is that something you`; not `the trouble is that …`."""
+    before, following = words[i - 1], words[i + 2] if i + 2 < len(words) else ""
+    if before in WH | SUBJECTS | {"that", "which", "not", "and", "so"}:
+        return False
+    if before == "this" and words[i] not in BE:
+        return False
+    if words[i] in BE:
+        return following in _FAIR and before not in {"thing", "problem", "issue", "point", "reason", "truth", "idea"}
+    return words[i] in {"does", "would", "did", "will", "could", "has"}
+
+
 def _waits_for_verb(words: tuple[str, ...]) -> bool:
     """Whether a question word stands in `words` that has found neither subject nor verb yet (`how many people | are you`)."""
     for k in range(len(words) - 1, -1, -1):
@@ -132,6 +151,8 @@ def _asks(word: str, after: str, next2: str, before: str) -> bool:
         return before not in AUX or next2 in SUBJECTS
     if before in AUX:
         return False
+    if word == "how" and next2 in AUX:
+        return True
     if next2 in AUX and word in {"what", "which"} and after not in SUBJECTS:
         return True
     return after in _WH_VERBS and word in {"what", "how", "why"}

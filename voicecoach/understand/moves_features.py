@@ -147,8 +147,32 @@ def _asking(out: dict[str, float], said: Utterance, asked: list[Ask]) -> None:
         any(c.mark == "?" and a.kind for c, a in zip(said.clauses, asked, strict=True))
     )
     out["asks unmarked"] = float(bool(real) and not marks)
+    _opening(out, said, asked)
     first = asked[-1] if asked else NOTHING
     out["asks in one clause"] = float(n == 1 and bool(first.kind))
+
+
+def _opening(out: dict[str, float], said: Utterance, asked: list[Ask]) -> None:
+    """How the weightiest question begins: the last strong one, else the last of any kind."""
+    real = [(c, a) for c, a in zip(said.clauses, asked, strict=True) if a.kind]
+    strong = [x for x in real if x[1].kind in {"wh", "aux", "request"}] or real
+    if not strong:
+        return
+    clause, one = strong[-1]
+    words = [w for w in clause.words if w not in OPENERS] or list(clause.words)
+    group = one.opening.split()[0] if one.opening else one.kind
+    if one.kind == "aux":
+        group = "be" if group in {"is", "are", "was", "were", "am"} else "have" if group in {"have", "has", "had"} else group
+        after = words[1] if len(words) > 1 else ""
+        out[f"opens {group} {'you' if after == 'you' else 'other'}"] = 1.0
+    else:
+        out[f"opens {group}"] = 1.0
+    out["question is short"] = float(len(clause.words) < 6)
+    out["question is long"] = float(len(clause.words) > 14)
+    out["question holds or"] = float("or" in clause.words)
+    out["question share"] = len(clause.words) / len(said.words)
+    out["question about you"] = float("you" in clause.words or "your" in clause.words)
+    out["question about feeling or thought"] = float(bool({"feel", "think", "thoughts", "feeling", "see", "mean", "like"} & set(clause.words)))
 
 
 def _subjects(out: dict[str, float], told: list[Clause]) -> None:
@@ -278,7 +302,10 @@ _FEELING_STEMS = frozenset(stem(w) for w in FEELINGS)
 
 def _combined(out: dict[str, float]) -> None:
     """A few conjunctions that a straight line over single features cannot draw."""
-    lecture = max(out.get(k, 0.0) for k in ("you have to", "p must", "p advise", "p warn", "p urge"))
+    lecture = max(out.get(k, 0.0) for k in ("you have to", "p must", "p advise", "p warn", "p urge", "p confronts", "p rebukes", "p worries aloud"))
+    signs = sum(out.get(k, 0.0) for k in ("p must", "p advise", "p warn", "p urge", "p confronts", "p rebukes", "p worries aloud", "p threat words", "p rules", "leaflet words", "p imperative", "p commits them"))
+    out["signs of lecturing"] = min(signs, 4.0)
+    out["three signs of lecturing"] = float(signs >= 3)
     out["lecture"] = lecture
     out["lecture, no listening cue"] = lecture * (1 - max(out.get("p sounds", 0.0), out.get("you feel", 0.0)))
     out["listening cue with lecture"] = lecture * max(out.get("p sounds", 0.0), out.get("p you said", 0.0))
@@ -286,6 +313,7 @@ def _combined(out: dict[str, float]) -> None:
     out["cue and taken up"] = out.get("takes up some", 0.0) * max(
         out.get("p sounds", 0.0), out.get("opens with so", 0.0)
     )
+    out["fragment, nothing of me"] = float(out.get("told length", 0.0) < 2.3) * (1 - out.get("word i", 0.0)) * (1 - out.get("p agenda", 0.0)) * (1 - out.get("no content", 0.0)) * (1 - out.get("p thanks", 0.0)) * (1 - out.get("p praise", 0.0))
     out["informs"] = max(out.get("leaflet words", 0.0), out.get("people in general", 0.0)) * (
         1 - out.get("any about you", 0.0)
     )

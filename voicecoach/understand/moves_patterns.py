@@ -157,8 +157,36 @@ _STATEMENTS: tuple[tuple[str, str], ...] = (
         "p kind of",
         r"\b(?:kind of|sort of|a little bit|a bit|a little|pretty much|maybe|perhaps|almost|somewhat|in a way|i guess|guess)\b",
     ),
+    (
+        "p confronts",
+        r"^\| (?:yeah |well |okay |no |right |mhm |alright |and |[a-z]+ )?but (?:you|your|that is|it is|everybody|everyone|there|the|these|if|think|come|i)\b|\bcome on\b|\bno such thing\b|\bunlikely\b|\bi can not believe\b|\byou (?:are|were) wrong\b|\bmakes no sense\b|\bi thought you\b|\byou (?:do not|did not) (?:understand|listen|realize|realise|seem to)\b|\byou can not (?:keep|be|do|just|go|drink|drive|expect|say|have|blame|run)\b|\bnot (?:even|as (?:hard|bad|easy))\b|\bi (?:just )?(?:do not|did not|will not) (?:tolerate|accept|want to (?:see|argue|hear))\b",
+    ),
+    (
+        "p worries aloud",
+        r"\bi (?:am|was|get|have been) (?:really |very |just |so |a little |a bit |also )*(?:worried|concerned)\b|\b(?:worries|concerns|concerning|disappoints|bothers|scares) (?:to )?me\b|\bit is you that\b|\bi (?:wish|hope) (?:that )?you\b|\bi (?:want|need) you to\b|\bi do not want (?:to see )?you\b",
+    ),
+    (
+        "p rules",
+        r"\b(?:rules?|polic(?:y|ies)|allowed|supposed|limits?|laws?|legal|illegal|expect(?:s|ed)?|expectations?|violations?|responsib(?:le|ility)|consequences|requirements?|required|guidelines?|deal)\b",
+    ),
+    (
+        "p threat words",
+        r"\b(?:die|died|dying|death|dead|kill(?:s|ed|ing)?|wreck\w*|accidents?|arrest\w*|suspen\w*|jail|prison|damag\w*|ruin\w*|destroy\w*|cancer|disease|emergency|hospital|danger\w*|injur\w*|lose|losing|crash\w*|overdose|addict\w*|harm\w*|punish\w*|fail|failing|failure|bankrupt\w*|fired|fine|fines|lawsuit|risk\w*|problems?|worse|trouble)\b",
+    ),
+    (
+        "p fragment",
+        r"^\| (?:and |so |just |or |but |not |very |kind of |like |yeah |okay |really |a |an |the |of |to |in |with |for )*(?:\w+ ){1,6}\|$",
+    ),
+    ("p modal future you", r"\byou (?:will|would|are going to|might|may|could) " + _ADV + r"(?!be |feel |like |want |rather |have liked)\w+"),
+    ("p question before", r"\bdo you (?:even |really )?(?:understand|appreciate|realize|realise)\b"),
+    ("p their voice", r"\b(?:saying|thinking|thought|think|like|feel like|said) (?:to yourself )?(?:i|my|oh|well|hey|why|what|this is|do i|am i|maybe i)\b"),
+    ("p contrast", r"\b(?:but|yet|although|even though|and yet|at the same time|on the other)\b"),
+    ("p you and they", r"\byou\b.*\b(?:they|them|he|she|her|him|people)\b"),
+    ("p adjective ending", r"\b(?:is|was|are|feels|sounds|seems|be|been|being|pretty|very|really|quite|so|kind of|not|just|more|too) (?:a |an )?\w{3,}(?:ing|ed|ful|ous|ive|able|less|ic)\b"),
 )
 _EVERYWHERE: tuple[tuple[str, str], ...] = (
+    ("p rebukes", r"\bwhat were you thinking\b|\bdo you (?:even |really |not )*(?:understand|appreciate|realize|realise|know) (?:how|that|what|you)\b|\b(?:do|does|did|is|are|would|could) not (?:you|that|it|this) (?:know|think|want|concern|worry|bother|care|realize|see|make)\b|\byou do not want (?:that|to (?:end|get|be|see))\b|\bwho is going to\b|\bwhat (?:can|could) be more important\b|\bhow (?:could|can) (?:you|it)\b|\bdo you want (?:him|her|them|to (?:be|end|die|get|lose))\b"),
+    ("p commits them", r"\b(?:can|could|will|would) you (?:do that|promise|agree to|commit|try (?:that|it|this))\b|\bdo you think you (?:can|could)\b|\btell me that you are\b|\bso you (?:will|are going to)\b"),
     ("p check", r"\b(?:is that (?:right|correct|fair|accurate|true|what)|did i (?:get|miss|hear|understand)|does that (?:sound|seem|make|fit)|am i (?:right|hearing|getting)|have i got|how does that sound)\b"),
     ("p ask info", r"\bwhat (?:do|did|would|have) you (?:already )?(?:know|heard|understand|been told)\b"),
     ("p scale", r"\b(?:scale|zero|out of (?:ten|10)|to (?:ten|10))\b|\b(?:1|one|0|zero) (?:being|is|means)\b"),

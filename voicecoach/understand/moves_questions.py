@@ -34,7 +34,7 @@ _WH_NOUNS = _w(
 _TAGS = re.compile(
     r" (?:correct|huh|am i right|is that right|is that correct|is that fair|does that make sense"
     r"|(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should) not (?:it|you|they|he|she|there|we|i|that)"
-    r"|(?:is|are|do|does|did|have|has|can|would|will) (?:it|you|they|he|she|there)|or not|or no|or what|do you know what i mean"
+    r"|(?:is|are|do|does|did|have|has|can|would|will) (?:it|you|they|he|she|there)|or not|or no|or what|sounds? (?:good|okay|fair|right)|make sense|do you know what i mean"
     r"|you know what i mean|would you say|do you think|you think) $"
 )
 _REQUESTS = re.compile(
@@ -44,13 +44,13 @@ _REQUESTS = re.compile(
     r"(?:tell(?:ing)? (?:me|us)\b|describ(?:e|ing)\b|explain(?:ing)? (?:to )?(?:me|how|why|what|a)\b|walk(?:ing)? (?:me|us) through\b|say (?:a )?(?:little |bit )*more\b"
     r"|help me (?:to )?(?:understand|see|with)\b|talk(?:ing)? (?:to me |me |us |a little |a bit |a little bit |more |some )*(?:about|through)\b|give me (?:an? )?(?:idea|example|sense|picture|bit)\b"
     r"|paint me\b|shar(?:e|ing) (?:with me|a little|some|what|more|how)\b|elaborat|go on (?:a|about)\b|take me (?:through|back)\b|show me (?:how|what|where)\b"
-    r"|let me (?:know|hear) (?:what|how|why|if|about)\b|fill me in\b|more about (?:that|it|this)\b)"
+    r"|let me hear (?:what|how|why|if|about)\b|fill me in\b|more about (?:that|it|this)\b)"
 )
 _WONDER = re.compile(
     r"^ (?:(?:so|and|but|okay|well|then|just|now|maybe|yeah|because) )*(?:(?:i am|i was|i have been|i guess i am|i) (?:just |also |really |kind of |sort of |still |only |a little |a bit |very )*"
     r"(?:wondering|wonder|curious|interested in|interested to|trying to understand|trying to figure out|not sure i understand|thinking about asking)\b"
     r"|i (?:would|want|wanted|am going) (?:just |really |also |to )*(?:like to |love to |to )?(?:know|hear|understand|learn|ask|find out|get a sense|get an idea|see how|see what)\b|my question (?:is|for|to)\b"
-    r"|the question is\b|let me ask\b|one question\b|another question\b|what i (?:would like|want|am curious|am wondering|wonder)\b)"
+    r"|the question is\b|let me ask\b|one question\b|another question\b|what i (?:am curious|am wondering|wonder)\b)"
 )
 _LEAVE = re.compile(
     r"^ (?:(?:so|and|but|okay|well|then|just|now|maybe) )*(?:may|can|could|might) (?:i|we) (?:just |please |quickly |maybe )*(?:ask|share|tell|offer|suggest|take|give|show|have|come|say|check|talk|explain|make)\b"
@@ -61,7 +61,7 @@ _LEADING = re.compile(
     r"|(?:would|do|is|are|does|did|have|can|will|could) not (?:you|it|they|that|we|there|he|she) $"
 )
 _REST = re.compile(
-    r"^ (?:(?:and|so|or|okay|but) )*(?:anything else|any others?|any other \w+|anyone else|any (?:questions|thoughts|ideas|plans|concerns)|what else|and you|like what|such as|how so|how come|since when|how deep|how often|how long|how much|how many|why|why not|how|what|who|where|when) $"
+    r"^ (?:(?:and|so|or|okay|but) )*(?:anything else(?: \w+){0,8}|any (?!way|time|more)(?:\w+ ?){1,9}|anyone else|what else|and you|like what|such as|how so|how come|since when|how deep|how often|how long|how much|how many|why|why not|how|what|who|where|when) $"
 )
 _SUGGESTS = re.compile(r"^ (?:(?:so|and|but|well|then|okay) )*why (?:do|did) not (?:you|we) (?!start|begin|tell)")
 _CLOSED_WH = _w("many much often long old far big soon likely deep")
