@@ -14,6 +14,7 @@ import argparse
 import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -55,9 +56,11 @@ def main() -> None:
             headphones=True,
         )
 
+        fed: list[threading.Thread] = []
+
         def begin(ears: call.PacedEars) -> None:
             recorder.mark("ready")
-            recorder.feed_thread(ears.deliver, ears.over)
+            fed.append(recorder.feed_thread(ears.deliver, ears.over))
 
         ears = call.PacedEars(begin)
         ended, saved = call.run(settings, "bakery-terminals", ears, call.PacedMouth(recorder.wrote), lambda: None)
@@ -65,6 +68,7 @@ def main() -> None:
             for event in saved.events:
                 print(event)
         print("ended:", ended.outcome, ended.why, f"after {ended.t:.1f} s, {len(saved.events)} events")
+        fed[0].join()  # the client may have ended the call a little earlier
     recorder.finish()
 
 
