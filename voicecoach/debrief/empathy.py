@@ -62,6 +62,7 @@ ASKS_ADVICE = re.compile(
     r"|\bany (?:advice|ideas?|suggestions?)\b",
     re.IGNORECASE,
 )
+REFUSED = "What stands behind that, for you?"
 RECENT = 12
 """Sentences of the client's that a rewrite may draw on."""
 
@@ -127,21 +128,11 @@ def _tries(turn: Turn) -> Iterable[tuple[str, int, int]]:
     """Spans of the turn worth reading: labelled ones first, then plain own-seat phrases the labels left out."""
     ranked = sorted((x for x in turn.labels if x.move in TRIES), key=lambda x: TRIES.index(x.move))
     for label in ranked:
-        yield (label.move, *_sentence(turn.text, label))
+        yield (label.move, *moments.sentence(turn, label))
     if not ranked:
         for cue in (OWN_SEAT, STOCK):
             for found in cue.finditer(turn.text):
-                yield ("", *_sentence(turn.text, Label("", start=found.start(), end=found.end())))
-
-
-def _sentence(text: str, label: Label) -> tuple[int, int]:
-    """The span of a label, widened to the sentences it stands in (the whole turn where it has none)."""
-    if label.end <= label.start:
-        return 0, len(text)
-    start = max(text.rfind(mark, 0, label.start) for mark in ".!?…") + 1
-    ends = [i for i in (text.find(mark, max(label.start, label.end - 1)) for mark in ".!?…") if i >= 0]
-    end = min(ends) + 1 if ends else len(text)
-    return start + len(text[start:end]) - len(text[start:end].lstrip()), max(end, label.end)
+                yield ("", *moments.sentence(turn, Label("", start=found.start(), end=found.end())))
 
 
 def _attempt(turn: Turn, move: str, start: int, end: int, client: _Client) -> Attempt:
@@ -149,7 +140,7 @@ def _attempt(turn: Turn, move: str, start: int, end: int, client: _Client) -> At
     seat, cue = viewpoint(text, move)
     carries = tuple(client.words[s] for s in language.content(text) if s in client.words)[:5]
     asked = move == "advice_asked" or (seat == "own" and client.asks)
-    stock = move == "canned" or (not carries and bool(STOCK.search(text)))
+    stock = move == "canned" or (not move and not carries and bool(STOCK.search(text)))
     at, exact = turn.when(start)
     moment = Moment(turn.number, "rep", text, at, turn.until(end), exact)
     rewrite, source = ("", None) if not (stock or (seat == "own" and not asked)) else _rewrite(turn, client)
@@ -195,7 +186,7 @@ def _rewrite(turn: Turn, client: _Client) -> tuple[str, Moment | None]:
     if best is None:
         return "", None
     back = language.told_back(best[2])
-    ask = ASKING[turn.number % len(ASKING)]
+    ask = REFUSED if language.refuses(best[2]) else ASKING[turn.number % len(ASKING)]
     quoted = best[2].strip().rstrip(".!…?")
     text = f"So {back}. {ask}" if back else f"You said “{quoted}”. {ask}"
     return text, moments.said(best[3])

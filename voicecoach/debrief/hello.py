@@ -113,14 +113,12 @@ def _blocks(values: npt.NDArray[np.float64], turn: npt.NDArray[np.intp]) -> list
 
 
 def _window(pool: list[npt.NDArray[np.float64]], cut: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    """10 s of speech made of whole turns in random order, the last one cut where 10 s are over."""
+    """10 s of speech made of whole turns drawn at random, the last one cut where 10 s are over."""
     parts: list[npt.NDArray[np.float64]] = []
     have = 0
-    for i in rng.permutation(len(pool)):
-        parts.append(pool[i][: cut - have])
+    while have < cut:
+        parts.append(pool[int(rng.integers(len(pool)))][: cut - have])
         have += len(parts[-1])
-        if have >= cut:
-            break
     return np.concatenate(parts)
 
 
@@ -134,9 +132,10 @@ def _compared(name: str, title: str, unit: str, size: float, tail: float, drawn:
     rng = np.random.default_rng(SEED)
     n = min(60, max(2, round(drawn.ratio)))
     later = each[rng.integers(0, len(each), (DRAWS, n))].mean(axis=1)
-    spread = later - each[rng.integers(0, len(each), DRAWS)]
-    spread = value + (spread - float(np.median(spread))) * _few(drawn.blocks)
-    low, high = (float(v) for v in np.percentile(spread, [tail, 100 - tail]))
+    chance = later - each[rng.integers(0, len(each), DRAWS)]
+    chance = (chance - float(np.median(chance))) * _few(drawn.blocks)
+    most, least = (float(v) for v in np.percentile(chance, [100 - tail, tail]))
+    low, high = value - most, value - least
     changed = (low > 0 or high < 0) and abs(value) >= size
     told = _told(title, unit, value) if changed else f"{title}: no change that can be told from chance."
     return Hello(name, title, unit, round(value, 2), round(low, 2), round(high, 2), changed, told)
@@ -146,7 +145,7 @@ def _few(n: int) -> float:
     """How much wider the interval must be when it rests on `n` blocks only: few turns look more alike than they
     are. About the ratio of Student's t to the normal distribution at 1 %, and the degree of freedom that moving
     Hello took."""
-    return (1.0 + 1.9 / n + 5.0 / n**2) * math.sqrt(n / max(n - 1, 1))
+    return (1.0 + 1.9 / n + 5.0 / n**2) * math.sqrt((n + 1) / max(n - 1, 1))
 
 
 def _told(title: str, unit: str, value: float) -> str:

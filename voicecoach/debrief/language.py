@@ -34,6 +34,9 @@ STOP = word_set(
     """
 )
 
+OPENERS = word_set("no yes yeah well look listen right so and but morning hello ah oh okay ok please sorry thanks")
+REFUSALS = re.compile(r"\b(?:no|not|never|nothing|nobody|\w+n['’]t)\b", re.IGNORECASE)
+
 SWAP = {
     "i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your",
     "mine": "yours", "myself": "yourself", "we": "you", "we're": "you're", "we've": "you've", "we'd": "you'd",
@@ -78,12 +81,19 @@ def sentences(text: str) -> list[str]:
     return [s for s in (m.group().strip() for m in SENTENCE.finditer(text)) if s]
 
 
+def refuses(sentence: str) -> bool:
+    """Whether a client's sentence says no to something."""
+    return bool(REFUSALS.search(sentence))
+
+
 def told_back(sentence: str) -> str | None:
     """A client's sentence as the rep would say it back (`my team` becomes `your team`), without the full stop.
 
     None when that would not come out right: it speaks of the rep (`you`), or it is a question.
     """
     words = sentence.strip().rstrip(".!…").split()
+    while len(words) > 2 and words[0].rstrip(",;:—–").lower() in OPENERS and words[0][-1] in ",;:—–":
+        words = words[1:]
     bare = [w.strip(',;:—–"“”').lower().replace("’", "'") for w in words]
     if not words or sentence.strip().endswith("?") or any(b in SECOND for b in bare):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.debrief import text
+from voicecoach.debrief.noes import KINDS
 from voicecoach.debrief.values import Debrief, Moment
 from voicecoach.debrief.words import clock, signed
 
@@ -101,7 +102,7 @@ def _contact(d: Debrief) -> str:
 def _noes(d: Debrief) -> str:
     lines = ["## Every No", "", d.noes.statement, ""]
     for c in d.noes.cards:
-        lines.append(f"- **{c.kind}**: {quote(c.client)}")
+        lines.append(f"- **{KINDS.get(c.kind, c.kind)}**: {quote(c.client)}")
         lines += [f"  - You: {quote(c.rep)}"] if c.rep and c.rep.text else []
         lines += [f"  - {safe(c.statement)} {c.pause_note}".rstrip(), f"  - Behind it: {safe(c.behind)}"]
     return "\n".join(lines)

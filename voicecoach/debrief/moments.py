@@ -30,6 +30,18 @@ def span(turn: Turn, label: Label) -> Moment:
     return Moment(turn.number, "rep", turn.text[label.start : label.end], start, turn.until(label.end), exact)
 
 
+def sentence(turn: Turn, label: Label) -> tuple[int, int]:
+    """The span of a label widened to the sentences it stands in; the whole turn for a summary, which draws on all of
+    it, and where a label has no span."""
+    text = turn.text
+    if label.end <= label.start or label.move == "summary":
+        return 0, len(text)
+    start = max(text.rfind(mark, 0, label.start) for mark in ".!?…") + 1
+    ends = [i for i in (text.find(mark, max(label.start, label.end - 1)) for mark in ".!?…") if i >= 0]
+    end = min(ends) + 1 if ends else len(text)
+    return start + len(text[start:end]) - len(text[start:end].lstrip()), max(end, label.end)
+
+
 def said(sentence: ClientSaid) -> Moment:
     """One sentence of the client's."""
     return Moment(sentence.turn, "client", sentence.text, sentence.start, sentence.end)
@@ -41,6 +53,17 @@ def reply(turn: Turn) -> Moment | None:
         return None
     text = " ".join(s.text for s in turn.said)
     return Moment(turn.number, "client", text, turn.said[0].start, turn.said[-1].end)
+
+
+def rows(turn: Turn) -> tuple[Change, ...]:
+    """What moved the state besides moves: first contact, calming down, time, the ends of a scale."""
+    return tuple(c for c in turn.changes if c.move not in MOVES)
+
+
+def moves(turn: Turn) -> tuple[str, ...]:
+    """Names of the moves that counted; those that were labelled, where the alliance did not speak."""
+    names = [c.move for c in turn.changes if c.move in MOVES] or [x.move for x in turn.labels]
+    return tuple(dict.fromkeys(names))
 
 
 def evidence(turn: Turn, move: str) -> Label | None:
@@ -68,7 +91,7 @@ def unapplied(turn: Turn, label: Label) -> LabelSeen:
 
 def labels(turn: Turn) -> tuple[LabelSeen, ...]:
     """Everything heard in a turn: first what moved the state, then the rest, each once."""
-    out = [seen(turn, change) for change in turn.changes]
+    out = [seen(turn, change) for change in turn.changes if change.move in MOVES]
     used = {(s.moment.text, s.move) for s in out}
     behind = {id(evidence(turn, c.move)) for c in turn.changes}
     for label in turn.labels:

@@ -67,10 +67,7 @@ def _words(turn: Turn) -> Moment:
 
 
 def _moves(answer: Turn | None) -> tuple[str, ...]:
-    if answer is None:
-        return ()
-    names = [c.move for c in answer.changes] or [x.move for x in answer.labels]
-    return tuple(dict.fromkeys(names))
+    return moments.moves(answer) if answer else ()
 
 
 def _graceful(answer: Turn | None) -> bool:
@@ -92,6 +89,8 @@ def _pause_note(pause: float | None, answer: Turn | None) -> str:
         return "You began before the client had finished."
     if pause < 0.7:
         return "You answered at once. A No can bear a breath: 1.5 to 4 s leave room to think."
+    if pause < 1.5:
+        return "A short pause; 1.5 to 4 s leave more room to think."
     if pause <= 4.0:
         return "You left room."
     return "A long silence; the client may have wondered whether you were still there."

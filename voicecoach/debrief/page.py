@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.debrief import soundtrack, timeline
+from voicecoach.debrief.noes import KINDS
 from voicecoach.debrief.values import Debrief, TurnStory
 from voicecoach.debrief.voices import SoundOf
 from voicecoach.debrief.words import MISSING, clock, plural, signed
@@ -40,6 +41,7 @@ def render(debrief: Debrief, saved: SoundOf | None = None, *, sound: bool = True
         marked=[highlighted(s) for s in debrief.trust],
         sections=[(i, t) for i, t in SECTIONS if there.get(i, True)],
         missing=MISSING,
+        kinds=KINDS,
         computed=computed(debrief),
         sound=base64.b64encode(track).decode("ascii"),
     )

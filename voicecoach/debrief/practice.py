@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from voicecoach.debrief import moments
-from voicecoach.debrief.course import Course
+from voicecoach.debrief.course import Course, Turn
 from voicecoach.debrief.values import LabelSeen, Practice
 from voicecoach.debrief.words import clock, short
 from voicecoach.session import Card
@@ -66,10 +66,11 @@ PRACTISE = {
 def practice(course: Course, card: Card) -> Practice:
     """Three sentences from the moments that weighed most, and a command."""
     seen = [(t, one) for t in course.turns for one in moments.labels(t)]
-    good = max((x for x in seen if x[1].kind == "earns"), key=lambda x: (x[1].alliance, x[1].confidence), default=None)
+    earning = (x for x in seen if x[1].kind == "earns")
+    good = max(earning, key=lambda x: (x[1].alliance, x[1].confidence, -x[0].number), default=None)
     bad = min((x for x in seen if x[1].kind == "loses"), key=_cost, default=None)
-    keep = _keep(good[1], good[0].start) if good else _nothing_to_keep(course)
-    change, practise = (_change(bad[1], bad[0].start), _exercise(bad[1])) if bad else _no_fault(course)
+    keep = _keep(good[1], good[0]) if good else _nothing_to_keep(course)
+    change, practise = (_change(bad[1], bad[0]), _exercise(bad[1])) if bad else _no_fault(course)
     return Practice(
         keep, change, practise, _command(course, card, bad is not None),
         moments.whole(good[0]) if good else None, moments.whole(bad[0]) if bad else None,
@@ -80,12 +81,17 @@ def _cost(x: tuple[object, LabelSeen]) -> float:
     return x[1].alliance - x[1].reactance / 2 + x[1].patience / 4
 
 
-def _quoted(one: LabelSeen) -> str:
-    return f" (“{short(one.moment.text, 90)}”)" if one.moment.text else ""
+def _quoted(one: LabelSeen, turn: Turn) -> str:
+    """The words, with the rest of their sentence: a label's own span may be two words."""
+    label = moments.evidence(turn, one.move)
+    if label is None or not one.moment.text:
+        return ""
+    start, end = moments.sentence(turn, label)
+    return f" (“{short(turn.text[start:end], 110)}”)"
 
 
-def _keep(one: LabelSeen, at: float) -> str:
-    return f"Keep: at {clock(at)} {KEEP.get(one.move, one.title)}{_quoted(one)}."
+def _keep(one: LabelSeen, turn: Turn) -> str:
+    return f"Keep: at {clock(turn.start)} {KEEP.get(one.move, one.title)}{_quoted(one, turn)}."
 
 
 def _nothing_to_keep(course: Course) -> str:
@@ -94,9 +100,9 @@ def _nothing_to_keep(course: Course) -> str:
     return "Keep: you stayed on the line; next time look for one moment to give back what the client said."
 
 
-def _change(one: LabelSeen, at: float) -> str:
+def _change(one: LabelSeen, turn: Turn) -> str:
     did, instead = CHANGE.get(one.move, (one.title, "try it the other way round"))
-    return f"Change: at {clock(at)} {did}{_quoted(one)}; {instead}."
+    return f"Change: at {clock(turn.start)} {did}{_quoted(one, turn)}; {instead}."
 
 
 def _exercise(one: LabelSeen) -> str:

@@ -10,12 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from voicecoach import __version__
-from voicecoach.debrief import own_voice, plain, report, trust
-from voicecoach.debrief.values import SCHEMA
+from voicecoach.debrief import own_voice, report, trust
 from voicecoach.errors import VoiceCoachError
 from voicecoach.events import to_dict
 
@@ -64,7 +64,16 @@ def baseline_of(sessions: Iterable[Kept]) -> dict[str, Any] | None:
 def _key(saved: Kept) -> str:
     told = json.dumps([to_dict(e) for e in saved.events], sort_keys=True, ensure_ascii=False)
     usual = json.dumps(saved.baseline, sort_keys=True)
-    return hashlib.sha256("\n".join((__version__, str(SCHEMA), plain.SCHEMA_ID, usual, told)).encode()).hexdigest()
+    return hashlib.sha256("\n".join((__version__, _program(), usual, told)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """What this very program would compute: a hash of the debrief's own source."""
+    found = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def _keep(path: Path, data: dict[str, Any]) -> None:

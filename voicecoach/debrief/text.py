@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from voicecoach.debrief.measure import Measure
+from voicecoach.debrief.noes import KINDS
 from voicecoach.debrief.values import Debrief, Moment, NoCard, TurnStory
 from voicecoach.debrief.words import LEVELS, clock, listed, plural, short, signed
 
@@ -20,6 +21,24 @@ def render(debrief: Debrief) -> str:
         section = list(part(debrief))
         if section:
             lines += [*section, ""]
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def summary(debrief: Debrief) -> str:
+    """The least one wants to read after a call: how it ended, the three facts, the Noes, what to practise."""
+    lines: list[str] = []
+    for part in (_head, _own, _ending, _vital):
+        section = list(part(debrief))
+        lines += [*section, ""] if section else []
+    lines += [_title("Noes, empathy, stages")]
+    for told in (
+        debrief.noes.statement,
+        debrief.empathy.statement,
+        debrief.listening.statement,
+        debrief.stages.statement,
+    ):
+        lines += _wrap(told, "  ", "  ")
+    lines += ["", *_practice(debrief)]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
@@ -123,16 +142,24 @@ def _story(story: TurnStory) -> Iterator[str]:
     if story.moment.text:
         yield from _wrap(f"“{short(story.moment.text, 200)}”", "     ", " ")
     for x in story.labels:
-        moved = "".join(
-            f" {name}{signed(v, 0 if v == int(v) else 1)}"
-            for name, v in (("A", x.alliance), ("R", x.reactance), ("P", x.patience))
-            if v
-        )
+        moved = f" {_moved(x.alliance, x.reactance, x.patience)}".rstrip()
         where = f": “{short(x.moment.text, 70)}”" if x.moment.text and x.moment.text != story.moment.text else ""
         note = f" ({x.note})" if x.note else ""
         yield from _wrap(f"{x.title}{moved}{note}{where}", "       ", "  ")
+    if story.besides:
+        also = "; ".join(
+            f"{c.move} {_moved(c.alliance, c.reactance, c.patience)}" + (f" ({c.note})" if c.note else "")
+            for c in story.besides
+        )
+        yield from _wrap(f"besides: {also}", "       ", "  ")
     if story.thought:
         yield from _wrap(f"Client, to themselves: {story.thought}", "       ", "  ")
+
+
+def _moved(alliance: float, reactance: float, patience: float) -> str:
+    """`A+3 R−6`: only what moved."""
+    pairs = (("A", alliance), ("R", reactance), ("P", patience))
+    return " ".join(f"{name}{signed(v, 0 if v == int(v) else 1)}" for name, v in pairs if v)
 
 
 def _corrected(d: Debrief) -> Iterator[str]:
@@ -177,7 +204,7 @@ def _noes(d: Debrief) -> Iterator[str]:
 
 
 def _card(card: NoCard) -> Iterator[str]:
-    yield from _item(f"{card.kind.capitalize()}: {quote(card.client)}")
+    yield from _item(f"{KINDS.get(card.kind, card.kind)}: {quote(card.client)}")
     if card.rep and card.rep.text:
         yield from _wrap(f"You: {quote(card.rep)}", "    ", "  ")
     yield from _wrap(f"{card.statement} {card.pause_note}", "    ")

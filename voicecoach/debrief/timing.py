@@ -54,7 +54,8 @@ def fillers(course: Course) -> tuple[Measure, ...]:
     words = len(text.split())
     heard, hedges = len(FILLERS.findall(text)), len(HEDGES.findall(text))
     why = f"it needs 100 words; {plural(words, 'word')} were heard"
-    note = f"At least {heard} heard: a recogniser drops some. {FILLER_NOTE}"
+    some = f"At least {heard} heard" if heard else "None heard"
+    note = f"{some}; a recogniser drops some. {FILLER_NOTE}"
     hedge_note = f"Low confidence: {hedges} heard, and these words have other uses. {FILLER_NOTE}"
     per = 100 / max(words, 1)
     found = (

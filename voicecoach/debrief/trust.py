@@ -26,7 +26,8 @@ def stories(course: Course) -> tuple[TurnStory, ...]:
 def story(turn: Turn) -> TurnStory:
     """What one turn did to trust."""
     return TurnStory(
-        turn.number, moments.whole(turn), moments.labels(turn), turn.before, turn.after, thought(turn),
+        turn.number, moments.whole(turn), moments.labels(turn), turn.before, turn.after,
+        moments.rows(turn), thought(turn),
         turning(turn), turn.act, tuple(moments.said(s) for s in turn.said),
     )  # fmt: skip
 

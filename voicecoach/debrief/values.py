@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from voicecoach.debrief.measure import Measure
-from voicecoach.session import Trust, Who
+from voicecoach.session import Change, Trust, Who
 
 SCHEMA = 1
 """Version of the debrief's JSON."""
@@ -212,6 +212,8 @@ class TurnStory:
     labels: tuple[LabelSeen, ...]
     before: Trust | None
     after: Trust | None
+    besides: tuple[Change, ...]
+    """What moved the state besides moves: first contact, calming down, time, the ends of a scale."""
     thought: str
     turning: str
     act: str
