@@ -15,6 +15,7 @@ from voicecoach.respond.bank_replies_en import (
     CHECKS,
     DAYS,
     HOURS,
+    LEANING,
     REPLIES,
     SAYS_AGAIN,
     WHENS,
@@ -32,8 +33,8 @@ from voicecoach.respond.words_en import (
 
 __all__ = [
     "ABOUT_ASKING", "ASKING_FIRST", "ASKING_PAIRS", "ASKS_AGAIN", "ASKS_AGAIN_WHOLE", "AT", "BEFORE_PLURALS", "BEGINS_ITSELF",
-    "CHECKS", "DAYS", "ECHO_CLOSED", "ECHO_OPEN", "ENDS", "ENDS_NO", "FILLERS", "HELLO", "HOURS", "LINES",
-    "MODIFIERS", "NOUNS", "OPENERS", "SAYS_AGAIN", "TURNED", "WANTS_A_FACT", "WHENS",
+    "CHECKS", "DAYS", "ECHO_CLOSED", "ECHO_OPEN", "ENDS", "ENDS_NO", "FILLERS", "HELLO", "HOURS", "LEANING",
+    "LINES", "MODIFIERS", "NOUNS", "OPENERS", "SAYS_AGAIN", "TURNED", "WANTS_A_FACT", "WHENS",
 ]  # fmt: skip
 
 LINES: dict[str, dict[str, tuple[str, ...]]] = {

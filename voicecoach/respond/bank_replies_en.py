@@ -98,7 +98,7 @@ REPLIES: dict[str, dict[str, tuple[str, ...]]] = {
     "story_more": _any("There's something else you should know.", "That's not all of it.", "There's more to it."),
 }
 
-BEGINS_ITSELF = frozenset("and between come okay shall so you".split())
+BEGINS_ITSELF = frozenset({"and", "between", "come", "okay", "shall", "so", "you"})
 """A story with one of these among its first two words needs nothing before it."""
 
 CHECKS = (
@@ -115,7 +115,10 @@ ASKS_AGAIN_WHOLE = frozenset({"sorry", "pardon", "excuse me", "what", "sorry wha
 """The rep did not hear."""
 SAYS_AGAIN = ("I said: {line}", "What I said was: {line}", "Once more, then. {line}")
 
-ABOUT_ASKING = frozenset("ask asked asks asking question questions".split())
+LEANING = frozenset({"that", "because"})
+"""An answer that begins with one of these leans on the question: it says nothing after another sentence."""
+
+ABOUT_ASKING = frozenset({"ask", "asked", "asks", "asking", "question", "questions"})
 """A warm line with one of these answers a question, and nothing else."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow")

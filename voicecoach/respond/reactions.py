@@ -87,8 +87,8 @@ class Reactions(Choosing):
 
     def answer(self, sure: bool = False) -> str:
         """The answer to what was asked; `sure` when something must be said to it in any case."""
-        if self.level >= 2 and self.proposes():
-            return self.fresh(self.bank.lines("not_yet"))
+        if self.proposes() and not (self.scenario.inbound and self.level < 2):
+            return self.too_soon()
         if self.checks():
             own = self.written("confirm") if self.level >= 3 else ()
             return self.fresh(own, self.bank.lines("checked" if self.level >= 2 else "checked_cool"))
@@ -107,8 +107,6 @@ class Reactions(Choosing):
             return self.fresh(self.bank.lines(worn))
         if any(not f.open for f in found):
             return self.fresh(self.bank.lines("parry"), self.scenario.lines.unknown)
-        if self.proposes():
-            return self.fresh(self.scenario.lines.pushback_to.get("close_early", ()), self.bank.lines("not_yet"))
         if wants_fact(self.d.rep_text, self.bank.pack):
             return self.either("unknown")
         return self.either(AT_LEVEL[self.level]) or self.either("unknown") if sure else ""
@@ -126,9 +124,22 @@ class Reactions(Choosing):
 
     def known(self) -> list[Found]:
         """What the scenario has to say to the rep's words right now."""
-        if self.checks():
+        if self.checks() or self.proposes():
             return []
         return [f for f in self._found() if f.open and f.locked is None]
+
+    def besides(self) -> str:
+        """What the scenario has to say to the rep's words, as a second sentence: one that can stand alone."""
+        leaning = self.bank.pack.LEANING if self.bank.pack else frozenset()
+        found = self.known()
+        return self.fresh(x for x in found[0].says if words(x)[0] not in leaning) if found else ""
+
+    def too_soon(self) -> str:
+        """What answers a next step that is proposed before its time."""
+        if self.level >= 2:
+            return self.fresh(self.bank.lines("not_yet"))
+        own = self.scenario.lines.pushback_to.get("close_early", ())
+        return self.fresh(own, self.bank.lines("pushback_to_close_early"))
 
     def _meant(self, found: Found) -> bool:
         """Whether a question means this hidden thing: one word in common is not enough."""

@@ -150,8 +150,8 @@ class Reply(Reactions):
             return
         cut = self.either("interrupted") if "interrupt" in self.moves else ""
         self.add(cut or (self.protest() if act == "pushback" else self.either(act)) or self.last_resort())
-        if act == "pushback" and self.asked and self.known():
-            self.add(self.fresh(self.known()[0].says), BRIEF)
+        if act == "pushback" and self.asked:
+            self.add(self.besides(), BRIEF)
 
     # --- stories, tests -----------------------------------------------------------------------------------
 
@@ -187,6 +187,6 @@ class Reply(Reactions):
         own = {"test": test.says, "test_met": test.met, "test_failed": test.failed}[self.d.act]
         if not self.add(self.fresh(own, self.bank.lines(self.d.act))):
             return False
-        if self.d.act == "test_met" and self.asked and self.known() and not self.now[-1].text.endswith("?"):
-            self.add(self.fresh(self.known()[0].says), EASY)
+        if self.d.act == "test_met" and self.asked and not self.now[-1].text.endswith("?"):
+            self.add(self.besides(), EASY)
         return True
