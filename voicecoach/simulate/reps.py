@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from voicecoach.respond.alliance_table import SUMMARY_EVERY
 from voicecoach.respond.director import Call
 
 Moves = tuple[str, ...]
@@ -28,7 +29,10 @@ def empathic(call: Call) -> Moves:
     if s.level == 2:
         return ("reflect", "implication_q") if odd else ("fitted_option", "reflect")
     if s.level == 3:
-        return ("reflect", "fitted_option") if "need_confirmed" in s.evidence else ("summary", "waits")
+        if "need_confirmed" in s.evidence:
+            return ("reflect", "fitted_option")
+        too_soon = s.since_summary < SUMMARY_EVERY - 1  # a second one so soon would be an echo
+        return ("reflect", "implication_q") if too_soon else ("summary", "waits")
     near = s.alliance >= call.terms.threshold(5) - 3
     return ("next_step", "permission") if near else ("cobuild", "reflect")
 

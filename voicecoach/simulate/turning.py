@@ -8,11 +8,12 @@ import re
 _PERSONAL = "i>you me>you my>your mine>yours myself>yourself we>you us>you our>your ours>yours ourselves>yourselves"
 _JOINED = (
     "i'm>you are|i am>you are|i've>you have|i'd>you would|i'll>you will|we're>you are|we've>you have|we'd>you would|"
-    "we'll>you will|i was>you were"
+    "we'll>you will|i was>you were|i wasn't>you weren't"
 )
 _BRIEF = "you>I your>my yours>mine yourself>myself he>you she>you him>you his>your her>your hers>yours"
 _BRIEF_JOINED = (
-    "you are>I am|you were>I was|you're>I am|you've>I have|he is>you are|she is>you are|he has>you have|she has>you have|"
+    "you are>I am|you were>I was|you're>I am|you've>I have|he is>you are|she is>you are|he has>you have|"
+    "she has>you have|"
     ""
     "he was>you were|she was>you were"
 )
@@ -20,7 +21,7 @@ _BRIEF_JOINED = (
 
 def _table(single: str, joined: str) -> dict[str, str]:
     pairs = [*single.split(), *joined.split("|")]
-    return dict(pair.split(">", 1) for pair in pairs)  # type: ignore[misc]
+    return dict(pair.split(">", 1) for pair in pairs)
 
 
 _TURN, _AS_REP = _table(_PERSONAL, _JOINED), _table(_BRIEF, _BRIEF_JOINED)
@@ -28,6 +29,7 @@ _OBJECT = re.compile(
     r"\b(see|tell|ask|asked|told|call|called|meet|met|with|for|to|on|from|about|give|gave|invited|let|of|at|rang|"
     r"ring) I\b"
 )
+_THIRD = re.compile(r"\b([Hh]e|[Ss]he) (now |still |also |only )?(?!has\b|is\b|was\b|does\b|goes\b)(\w+[^s\W])s\b")
 _LEADS = re.compile(
     r"^(?:yes|no|well|look|honestly|right|fine|fair enough|hm+|oh|and|but|so|then|all right|okay|because|thank you|"
     r"thanks|to be honest|if i'm honest|you know)\b[,.:]?\s+",
@@ -48,6 +50,8 @@ def sayable(sentence: str) -> bool:
     said = re.findall(r"[\w'’]+", text.lower().replace("’", "'"))
     if not 4 <= len(said) <= LONGEST or sentence.rstrip().endswith("?"):
         return False
+    if said[0] in ("that", "this") and said[1] not in ("is", "was"):
+        return False
     return said[0] in _SUBJECTS and not {"you", "your", "you're", "you'll", "you've", "you'd"} & set(said)
 
 
@@ -58,7 +62,13 @@ def turned(sentence: str) -> str:
 
 def as_rep(sentence: str) -> str:
     """A line of the brief, which says “you” to the rep and “he” or “she” of the client, as the rep would say it."""
-    return _OBJECT.sub(r"\1 me", _swap(sentence.strip().rstrip("."), _AS_REP))
+    plain = _THIRD.sub(_one_of_you, sentence.strip().rstrip("."))
+    return _OBJECT.sub(r"\1 me", _swap(plain, _AS_REP))
+
+
+def _one_of_you(match: re.Match[str]) -> str:
+    """“he wants” → “he want”, which becomes “you want”."""
+    return f"{match.group(1)} {match.group(2) or ''}{match.group(3)}"
 
 
 def clause(sentence: str) -> str:
