@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from voicecoach import events as ev
-from voicecoach.respond import scenario_file
 from voicecoach.scenario import Scenario
 from voicecoach.session import RATE, Card, Change, Label, Trust, Who
 
-LIFTS = Path(__file__).parents[2] / "prompts" / "lift-maintenance.yaml"
+FROZEN = Path(__file__).parents[1] / "golden" / "scenario.json"
+"""The scenario of these calls as it was once: a coach's edit of prompts/ must not change what is known here."""
+
+GOLDEN = FROZEN.parent
 CARD = Card("20260102-lifts", "2026-01-02T09:00:00+01:00", "lift-maintenance", "The hospital lifts", "medium", 3)
 
 
@@ -43,9 +45,9 @@ _loaded: list[Scenario] = []
 
 
 def scenario() -> Scenario:
-    """A real scenario."""
+    """A whole scenario."""
     if not _loaded:
-        _loaded.append(scenario_file.load(LIFTS))
+        _loaded.append(Scenario.model_validate_json(FROZEN.read_text(encoding="utf-8")))
     return _loaded[0]
 
 
@@ -210,3 +212,12 @@ def sounding(call: Call) -> Call:
     }
     call.rates = {"rep": RATE, "client": 22_050}
     return call
+
+
+if __name__ == "__main__":  # writes the golden debriefs anew; read the difference before you commit it
+    from voicecoach.debrief import plain, report, text
+
+    for made in (empathic, pushy):
+        found = report.build(made())
+        (GOLDEN / f"debrief-{made.__name__}.json").write_text(plain.to_json(found), encoding="utf-8")
+        (GOLDEN / f"debrief-{made.__name__}.txt").write_text(text.render(found), encoding="utf-8")

@@ -33,6 +33,15 @@ def test_json_keeps_to_the_schema_and_is_the_same_every_time(make: object) -> No
     assert text.render(once) == text.render(again)
 
 
+@pytest.mark.parametrize("make", [calls.empathic, calls.pushy])
+def test_nothing_changes_unseen(make: object) -> None:
+    """To change a golden debrief on purpose: python tests/unit/debrief_calls.py"""
+    assert callable(make)
+    found, name = report.build(make()), make.__name__
+    assert plain.to_json(found) == (calls.GOLDEN / f"debrief-{name}.json").read_text(encoding="utf-8")
+    assert text.render(found) == (calls.GOLDEN / f"debrief-{name}.txt").read_text(encoding="utf-8")
+
+
 def test_good_and_bad_calls_read_as_different_as_they_are() -> None:
     good, bad = report.build(calls.empathic()), report.build(calls.pushy())
     assert good.vital.inspired.gained == 46

@@ -8,6 +8,7 @@ is claimed only where its interval leaves out 0 *and* its size matters.
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -135,6 +136,9 @@ def _compared(name: str, title: str, unit: str, size: float, tail: float, drawn:
     chance = later - each[rng.integers(0, len(each), DRAWS)]
     chance = (chance - float(np.median(chance))) * _few(drawn.blocks)
     most, least = (float(v) for v in np.percentile(chance, [100 - tail, tail]))
+    # few turns have no tails to speak of: the interval is no narrower than that of a normal distribution
+    even = NormalDist(0.0, float(np.std(chance)) or 1e-9).inv_cdf(1 - tail / 100)
+    most, least = max(most, even), min(least, -even)
     low, high = value - most, value - least
     changed = (low > 0 or high < 0) and abs(value) >= size
     told = _told(title, unit, value) if changed else f"{title}: no change that can be told from chance."

@@ -35,6 +35,7 @@ STOP = word_set(
 )
 
 OPENERS = word_set("no yes yeah well look listen right so and but morning hello ah oh okay ok please sorry thanks")
+OPINION = re.compile(r"\bi (?:think|mean|know|guess|said|told)\b", re.IGNORECASE)
 REFUSALS = re.compile(r"\b(?:no|not|never|nothing|nobody|\w+n['’]t)\b", re.IGNORECASE)
 
 SWAP = {
@@ -89,13 +90,14 @@ def refuses(sentence: str) -> bool:
 def told_back(sentence: str) -> str | None:
     """A client's sentence as the rep would say it back (`my team` becomes `your team`), without the full stop.
 
-    None when that would not come out right: it speaks of the rep (`you`), or it is a question.
+    None when that would not come out right: it speaks of the rep (`you`), is a question, or "I think" of someone.
     """
     words = sentence.strip().rstrip(".!…").split()
     while len(words) > 2 and words[0].rstrip(",;:—–").lower() in OPENERS and words[0][-1] in ",;:—–":
         words = words[1:]
     bare = [w.strip(',;:—–"“”').lower().replace("’", "'") for w in words]
-    if not words or sentence.strip().endswith("?") or any(b in SECOND for b in bare):
+    opinion = bool(OPINION.search(sentence))
+    if not words or sentence.strip().endswith("?") or opinion or any(b in SECOND for b in bare):
         return None
     out: list[str] = []
     for i, (word, low) in enumerate(zip(words, bare, strict=True)):
