@@ -16,6 +16,7 @@ from voicecoach.session import RATE
 from voicecoach.timeline import Task, Timeline
 
 SAME = 0.8  # share of words in common from which two recognitions say the same
+CRUMB = 0.1  # s after the last part that hold no word: the silence it was cut at
 _NEGATIONS = re.compile(r"\b(?:no|not|never|nothing|nobody|none|without)\b|n't\b")
 
 
@@ -58,13 +59,15 @@ class Hearing:
 
     def rest(self, samples: Sound) -> Callable[[], Recognised]:
         """What gives the words of the whole turn, `samples` being what was not cut off yet."""
-        parts = [*self._parts, Part(self._recogniser, samples)]
+        parts = list(self._parts)
+        if not parts or len(samples) >= CRUMB * RATE:
+            parts.append(Part(self._recogniser, samples))
         return lambda: joined([(p.recognised(), len(p.samples)) for p in parts])
 
     def check(self, samples: Sound) -> None:
-        """Recognises the whole turn in one piece as well, if it was cut into parts."""
+        """Recognises the whole turn in one piece as well, if it was cut into several parts."""
         self.drop_check()
-        if self._parts:
+        if len(self._parts) > 1:
             self._check = self._time.start("hear it whole", _whole(Part(self._recogniser, samples)))
 
     def drop_check(self) -> None:

@@ -26,6 +26,7 @@ AFTER = 0.20  # s kept after the last speech: recognisers want a little silence 
 HINT = 0.112  # s of silence after which a reply is begun on a guess
 EAGER_HINT = 0.064  # the same where a guess thrown away costs this machine nothing
 PART = 1.2  # s of a turn that are worth recognising ahead of the rest
+SHORTEST_PART = 0.3  # s that are, when a silence begins
 QUIETEST_OF = 0.5  # s looked back on for the place to cut it off
 
 
@@ -135,15 +136,19 @@ class Listening:
             yield from self._parts(now)
 
     def _parts(self, now: float) -> Iterator[Heed]:
-        """Cuts off what has been said for a while, where it was quietest a moment ago."""
+        """Cuts off what was said as soon as the rep falls silent, or now and then where it was quietest."""
         self._levels.append((now - SECONDS / 2, self.level_db))
-        if self._endpointer.state is not State.TALKING or self._joined is not None:
+        if self._start is None or self._joined is not None:
             return
-        if now - self._cut < PART + QUIETEST_OF or len(self._levels) < (self._levels.maxlen or 0):
-            return
-        at, _ = min(self._levels, key=lambda place: place[1])
-        yield Heed("part", self._cut, at)
-        self._cut = at
+        length, state = now - self._cut, self._endpointer.state
+        at = None
+        if state is State.PAUSING and self._endpointer.silence < 1.5 * SECONDS and length >= SHORTEST_PART:
+            at = now
+        elif state is State.TALKING and length >= PART + QUIETEST_OF:
+            at, _ = min(self._levels, key=lambda place: place[1])
+        if at is not None:
+            yield Heed("part", self._cut, at)
+            self._cut = at
 
     def _heed(self, event: TurnEvent, shift: float) -> Heed:
         match event:

@@ -93,10 +93,16 @@ def test_a_part_is_recognised_once() -> None:
     time.next(1.0)
     assert recogniser.asked == 1
     for _ in range(3):  # three guesses, each with a rest of its own
-        assert hearing.rest(np.zeros(7, np.int16))().text == "Heard 100 heard 7."
+        assert hearing.rest(np.zeros(7000, np.int16))().text == "Heard 100 heard 7000."
     assert recogniser.asked == 4
     hearing.begin()
     assert hearing.rest(np.zeros(9, np.int16))().text == "Heard 9."
+
+
+def test_a_crumb_after_the_last_part_is_silence() -> None:
+    hearing = Hearing(VirtualTime(), Counting())
+    hearing.cut(np.zeros(100, np.int16))
+    assert hearing.rest(np.zeros(700, np.int16))().text == "Heard 100."
 
 
 def test_a_part_that_failed_is_tried_again() -> None:
@@ -116,9 +122,10 @@ def test_a_part_that_failed_is_tried_again() -> None:
 def test_a_turn_in_one_part_needs_no_second_opinion() -> None:
     time, recogniser = VirtualTime(), Counting()
     hearing = Hearing(time, recogniser)
+    hearing.cut(np.zeros(5, np.int16))
     hearing.check(np.zeros(5, np.int16))
     time.next(1.0)
-    assert recogniser.asked == 0
+    assert recogniser.asked == 1
 
 
 def test_texts_are_joined_as_one_sentence_and_word_times_follow() -> None:
