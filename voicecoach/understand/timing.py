@@ -1,9 +1,10 @@
-"""What the clock gives away about a rep's turn: waiting, falling silent, talking on and on, cutting in.
+"""Moves that the clock gives away, not the words. Pure: seconds in, labels out.
 
-Pure: all times are seconds (on one clock), all inputs plain numbers. The words say nothing here, so every label has
-an empty span and says in `why` how long it was. Figures follow the alliance table: a pause of 1.5 to 4 s after a No or a
-painful word earns, more than 8 s costs patience, more than 30 s of speech on end is a monologue, and an interruption is
-one that starts more than 0.5 s before the client ends, lasts at least 1 s and takes the floor.
+The bounds are those of the alliance table: a wait of 1.5 to 4 s after a No is a skill (top sellers are reported
+to pause about 1.5 s after an objection: Gong, a vendor, correlational); more than 30 s on end is a monologue; an
+interruption begins more than half a second before the client would have ended, holds for a second and takes the floor. A
+silence of more than 8 s is noticed while it lasts, by the loop, and so is not labelled again when the rep speaks at last.
+The words say nothing here: every label has an empty span and says in `why` how long it was.
 """
 
 from __future__ import annotations
@@ -12,57 +13,47 @@ from collections.abc import Sequence
 
 from voicecoach.session import Label
 
-WAIT_LEAST, WAIT_MOST = 1.5, 4.0
+WAIT = (1.5, 4.0)
 SILENT = 8.0
 MONOLOGUE = 30.0
-CUT_IN, HELD = 0.5, 1.0
+OVERLAP = 0.5
+HELD = 1.0
 BREATH = 1.5
 """A pause inside a turn that is at least this long ends a stretch of talk (s)."""
 
 
 def clock_labels(
-    start: float,
-    end: float,
-    *,
-    client_end: float | None = None,
-    painful: bool = False,
-    took_floor: bool = False,
-    pauses: Sequence[tuple[float, float]] = (),
+    gap: float, spoken: float, *, after_no: bool, took_floor: bool = True, pauses: Sequence[tuple[float, float]] = ()
 ) -> tuple[Label, ...]:
-    """Labels of a turn spoken from `start` to `end` (s).
+    """Labels of a turn of `spoken` seconds that began `gap` seconds after the client's last sound.
 
-    `client_end` is when the client's turn before it ended, or would have ended had nobody cut in (s); None when the rep
-    speaks first. `painful` says that the client's turn was a No or held a painful word: only then does waiting earn.
-    `took_floor` says that the client fell silent because of the rep. `pauses` are (start, end) of silences inside the
-    turn. Impossible times (an end before its start, NaN) give no labels.
+    `gap` is negative when the rep began while the client still spoke. `after_no` says that the client had just
+    said No, or told something painful; `took_floor` that the client fell silent because of the rep. `pauses` are (start,
+    end) of silences inside the turn, in seconds from its beginning. Impossible times give no labels.
     """
-    if not end >= start:
+    if not spoken >= 0:
         return ()
-    found: list[Label] = []
-    if client_end is not None:
-        gap = start - client_end
-        if painful and WAIT_LEAST <= gap <= WAIT_MOST:
-            found.append(Label("waits", 0.95, why=f"waited {gap:.1f} s before answering"))
-        elif gap > SILENT:
-            found.append(Label("silence", 0.95, why=f"said nothing for {gap:.1f} s"))
-        if took_floor and -gap > CUT_IN and end - start >= HELD:
-            found.append(Label("interrupt", 0.9, why=f"began {-gap:.1f} s before the client had ended"))
-    longest = longest_stretch(start, end, pauses)
+    found = []
+    if after_no and WAIT[0] <= gap <= WAIT[1]:
+        found.append(Label("waits", why=f"{gap:.1f} s of silence"))
+    longest = longest_stretch(spoken, pauses)
     if longest > MONOLOGUE:
-        found.append(Label("monologue", 0.95, why=f"talked for {longest:.0f} s on end"))
+        found.append(Label("monologue", why=f"{longest:.0f} s on end"))
+    if gap < -OVERLAP and spoken >= HELD and took_floor:
+        found.append(Label("interrupt", why=f"began {-gap:.1f} s before the client had ended"))
     return tuple(found)
 
 
-def silence_label(seconds: float) -> tuple[Label, ...]:
-    """The label of a silence that is still going on, `seconds` after the client ended; none up to 8 s."""
-    return (Label("silence", 0.95, why=f"said nothing for {seconds:.1f} s"),) if seconds > SILENT else ()
+def silence_labels(seconds: float) -> tuple[Label, ...]:
+    """The label of a silence that still lasts, `seconds` after the client ended; none up to 8 s."""
+    return (Label("silence", why=f"{seconds:.0f} s of silence"),) if seconds > SILENT else ()
 
 
-def longest_stretch(start: float, end: float, pauses: Sequence[tuple[float, float]] = ()) -> float:
+def longest_stretch(spoken: float, pauses: Sequence[tuple[float, float]] = ()) -> float:
     """The longest talk on end within a turn (s): pauses shorter than a breath do not break it."""
-    longest, since = 0.0, start
+    longest, since = 0.0, 0.0
     for a, b in sorted(pauses):
-        if b - a >= BREATH and since <= a <= end:
+        if b - a >= BREATH and since <= a <= spoken:
             longest = max(longest, a - since)
-            since = min(b, end)
-    return max(longest, end - since)
+            since = min(b, spoken)
+    return max(longest, spoken - since)
