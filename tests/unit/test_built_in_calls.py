@@ -12,7 +12,7 @@ from voicecoach.ports import Direction, Exchange, Sentence
 from voicecoach.resources import prompts_folder
 from voicecoach.respond import bank_en, director
 from voicecoach.respond.matching import contains, normal, words
-from voicecoach.respond.questions import answers_to
+from voicecoach.respond.questions import answers_to, thing_said
 from voicecoach.respond.said import sentences
 from voicecoach.respond.scenario_file import available, load
 from voicecoach.respond.scripted import ScriptedClient
@@ -169,3 +169,15 @@ def test_after_the_handover_it_is_the_other_one_who_answers() -> None:
     reply = say(CLINIC, "answer", "how long have you worked there", 1, history=history, asked=True)
     assert reply[0] not in desk.says
     assert any(reply[0] in a.says for a in CLINIC.answers if a.level == 2)
+
+
+def test_what_only_sounds_like_a_question_is_granted_and_not_answered() -> None:
+    text, moves = "so it's not the price, it's that nobody is there when it matters", ("reflect", "closed_q")
+    price = next(a for a in BAKERY.answers if "price" in a.asked)
+    for level in (0, 1, 2):
+        assert not set(say(BAKERY, "answer", text, level, labels=moves, asked=True)) & set(price.says)
+
+
+def test_words_about_the_talk_itself_are_not_taken_up() -> None:
+    assert thing_said("take your time", bank_en, BAKERY.world) == ""
+    assert thing_said("tell me about your oven", bank_en, BAKERY.world) == "my oven"

@@ -30,6 +30,13 @@ def asks(text: str, pack: ModuleType | None) -> bool:
     return "?" in text or bool(_question_starts(text, pack))
 
 
+def asks_plainly(text: str, pack: ModuleType | None) -> bool:
+    """The same, leaving out pairs like “is there”, which stand in the middle of statements just as well."""
+    w = words(text)
+    weak = {"is", "are", "was", "were", "has", "have", "would", "does"}
+    return "?" in text or any(w[i] not in weak or not i for i in _question_starts(text, pack))
+
+
 def wants_fact(text: str, pack: ModuleType | None) -> bool:
     """Whether the question wants a figure, a name, a date: something one knows or does not."""
     return pack is not None and any(_has_pair(text, pair) for pair in pack.WANTS_A_FACT)
@@ -113,7 +120,7 @@ def thing_said(text: str, pack: ModuleType | None, world: Iterable[str]) -> str:
     """
     if pack is None:
         return ""
-    known = pack.NOUNS | {w for phrase in world for w in words(phrase)[-1:]}
+    known = (pack.NOUNS | {w for phrase in world for w in words(phrase)[-1:]}) - pack.NOT_ECHOED
     w = words(text)
     best: tuple[int, str] = (0, "")
     i = 0

@@ -12,6 +12,7 @@ from voicecoach.events import Event
 from voicecoach.ports import Direction, Sentence
 from voicecoach.respond.bank import Bank, bank_for
 from voicecoach.respond.matching import words
+from voicecoach.respond.questions import asks_plainly
 from voicecoach.respond.reactions import LOST, PUSHED, UNDERSTOOD, Reactions
 from voicecoach.respond.said import sentences
 from voicecoach.scenario import Locked, Scenario
@@ -72,7 +73,7 @@ class Reply(Reactions):
         elif d.act in TALK:
             self._talk(d.act)
         elif d.act == "answer":
-            self.add(self._answering() or self.last_resort())
+            self.add(self._answering() or self.last_resort()) if self._really_asked() else self._agreeing()
         elif d.act in ("pushback", "clarify"):
             self._protest(d.act)
         elif d.act == "agree":
@@ -135,6 +136,18 @@ class Reply(Reactions):
             self.add(lead)
             return
         self.add(main)
+
+    def _really_asked(self) -> bool:
+        """False for “so it is the waiting that hurts”, which a recogniser may take for a question."""
+        return not self.moves & {"reflect", "summary"} or asks_plainly(self.d.rep_text, self.bank.pack)
+
+    def _agreeing(self) -> None:
+        """What was understood is granted: warmly where there is trust, else in two words and a reason."""
+        if self.level >= 2:
+            self.say("warmer")
+            return
+        self.add(self.fresh(self.bank.lines("concede")))
+        self.say("surface_objection" if self.level else "reflex_no")
 
     def _answering(self) -> str:
         """The act `answer`: what is asked is answered, or it is said why not."""

@@ -92,6 +92,14 @@ NOUNS = _words(
 )
 """Words that can end an echoed phrase, so that it is always a thing and never half a sentence."""
 
+NOT_ECHOED = _words(
+    """
+    answer answers attention call calls deal hour hours interest line minute minutes name part point points
+    question questions time week weeks year years
+    """
+)
+"""Things of the talk itself, which nobody takes up: “take your time” is about no time."""
+
 MODIFIERS = _words(
     """
     annual bad basic better big biggest broken cheaper current daily different difficult early easy
