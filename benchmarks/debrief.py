@@ -87,9 +87,9 @@ def main() -> None:
         row = json.loads(out.stdout.splitlines()[-1])
         rows.append(row)
         print(
-            f"{minutes:4.0f} min {row['turns']:5.0f} turns  debrief {row['seconds']:6.1f} s"
-            f" ({row['cpu']:.1f} s processor) = {row['times_real']:4.0f}x real time, peak {row['peak_mb']:4.0f} MB  page {row['page_seconds']:5.1f} s,"
-            f" {row['page_mb']:5.1f} MB, peak {row['peak_with_page_mb']:4.0f} MB",
+            f"{minutes:4.0f} min {row['turns']:5.0f} turns  debrief {row['seconds']:6.1f} s ({row['cpu']:.0f} s cpu)"
+            f" = {row['times_real']:3.0f}x real time, peak {row['peak_mb']:4.0f} MB;"
+            f" page {row['page_seconds']:5.1f} s, {row['page_mb']:5.1f} MB, peak {row['peak_with_page_mb']:4.0f} MB",
             flush=True,
         )
     print(json.dumps(rows))

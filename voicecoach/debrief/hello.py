@@ -38,9 +38,9 @@ DRAWS = 2000
 SEED = 20
 
 KINDS: tuple[tuple[str, str, str, float, float], ...] = (
-    ("pitch", "Pitch", "st", 1.0, 1.2),
-    ("range", "Pitch range", "st", 2.0, 0.3),
-    ("loudness", "Loudness", "dB", 2.0, 0.3),
+    ("pitch", "Pitch", "st", 1.0, 0.8),
+    ("range", "Pitch range", "st", 2.0, 0.2),
+    ("loudness", "Loudness", "dB", 2.0, 0.2),
 )
 """What is compared, its unit, from what size on a difference matters, and the per cent cut off at each end of its
 interval: all three together may cry wolf once in twenty calls at most (see benchmarks/tone.py)."""

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief.voices import SoundOf
+from voicecoach.debrief.voices import SoundOf, let_go
 from voicecoach.errors import DebriefError
 from voicecoach.session import RATE
 
@@ -66,3 +66,5 @@ def _mixed(sides: list[tuple[int, npt.NDArray[np.int16]]], soxr: Any) -> Iterato
             part, waiting[k] = waiting[k][:n], waiting[k][n:]
             mix[: len(part)] += part
         yield np.clip(mix, -1.0, 1.0)
+        for _, samples in sides:
+            let_go(samples)

@@ -6,6 +6,8 @@ about 5 MB of frames.
 
 from __future__ import annotations
 
+import contextlib
+import mmap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple, Protocol
@@ -86,9 +88,21 @@ def pieces(
             for piece in pool.map(lambda s: analyse(sound, rate, s, track), batch):
                 out.append(piece)
                 done += piece.seconds
+            let_go(sound)
             if progress:
                 progress(min(1.0, done / total))
     return [p for p in out if len(p.level)]
+
+
+def let_go(sound: npt.NDArray[np.int16]) -> None:
+    """Gives back the memory of a mapped sound file that has been read; it is read again when it is needed again.
+
+    Without this the whole file of a three-hour call would be counted as this program's memory.
+    """
+    mapped = getattr(sound, "_mmap", None)  # numpy.memmap keeps its map there, and no public name
+    if mapped is not None and hasattr(mapped, "madvise") and hasattr(mmap, "MADV_DONTNEED"):
+        with contextlib.suppress(OSError, ValueError):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _split(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
