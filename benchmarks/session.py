@@ -55,7 +55,7 @@ def main() -> None:
     folder = fixtures_folder()
     assert folder, "run this in a checkout"
     # An inexhaustible rep: clips that neither win nor anger, so that the call lasts.
-    clips = [c for c in rehearsal.fixture_call(folder, "empathic")]
+    clips = rehearsal.fixture_call(folder, "empathic")
     seconds = 0.0
     many: list[Clip] = []
     while seconds < asked.minutes * 60:

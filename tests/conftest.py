@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
     for name in list(os.environ):
@@ -19,7 +19,6 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setenv("VOICECOACH_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("VOICECOACH_CONFIG", str(tmp_path / "settings.yaml"))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    yield
 
 
 class Ran(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -272,12 +273,11 @@ def test_whatever_the_rep_does_the_record_makes_sense(plan: Sequence[Any]) -> No
     assert isinstance(events[0], ev.Began)
     assert isinstance(events[-1], ev.Ended)
     said = call.all(ev.ClientSaid)
-    for a, b in zip(said, said[1:], strict=False):
+    for a, b in pairwise(said):
         assert b.start >= a.end - 1e-6, "the client has one mouth"
     for e in said:
         assert e.end >= e.start
-    ends = [e for e in call.all(ev.TurnEnded)]
-    for e in ends:
+    for e in call.all(ev.TurnEnded):
         assert e.end > e.start
         assert all(e.start <= a < b <= e.end for a, b in e.pauses)
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from voicecoach.debrief import own_voice, prose, report, shelf
 from voicecoach.debrief.progress import Trend

@@ -15,7 +15,7 @@ import typing
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from voicecoach.session import Change, Label, Trust, Who, Word
+from voicecoach.session import Change, Label, Trust, Word
 
 NoKind = Literal["reflex", "condition", "final"]
 

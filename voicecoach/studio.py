@@ -39,8 +39,7 @@ def hooks(asked: Settings) -> Hooks:
 
     @contextmanager
     def hold(wish: Wish, ears: Ears, mouth: Mouth, view: View) -> Iterator[PageCall]:
-        given = {"difficulty": wish.difficulty, "rep": wish.rep}
-        own = replace(asked, **{k: v for k, v in given.items() if v})
+        own = replace(asked, difficulty=wish.difficulty or asked.difficulty, rep=wish.rep or asked.rep)
         chosen = wiring.choose_scenario(own, wish.scenario)
         plan = rehearsal.plan_page(own, chosen, ears, mouth, seed=wish.seed)
         with rehearsal.hold(plan, view, before=wish.before) as held:

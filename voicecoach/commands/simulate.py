@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from voicecoach.commands.common import example, json_option, say_json
+from voicecoach.session import Difficulty
 
 REPS = (
     "empathic", "average", "bad-start", "parrot", "ritual", "scripted", "pushy", "silent", "rambling", "injecting",
@@ -34,10 +35,9 @@ def command(
 
     asked = settings.load({"difficulty": difficulty, "client": client, "llm_url": llm_url})
     s = wiring.choose_scenario(asked, scenario).scenario
-    run = simulate(
-        rep, s, asked.difficulty or s.difficulty, seed, level="labels" if labels else "text",
-        client=wiring.client(asked, s, seed),
-    )  # fmt: skip
+    level = "labels" if labels else "text"
+    hard: Difficulty = asked.difficulty or s.difficulty  # type: ignore[assignment]
+    run = simulate(rep, s, hard, seed, level=level, client=wiring.client(asked, s, seed))
     if as_json:
         say_json(run.to_json())
         return
