@@ -20,17 +20,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from voicecoach.ports import Direction  # noqa: E402
-from voicecoach.resources import prompts_folder  # noqa: E402
-from voicecoach.respond import bank_en, director  # noqa: E402
-from voicecoach.respond.matching import contains, normal, words  # noqa: E402
-from voicecoach.respond.questions import answers_to  # noqa: E402
-from voicecoach.respond.said import sentences  # noqa: E402
-from voicecoach.respond.scenario_file import available, load  # noqa: E402
-from voicecoach.respond.scripted import ScriptedClient  # noqa: E402
-from voicecoach.scenario import Scenario  # noqa: E402
-from voicecoach.session import DIFFICULTIES, Label  # noqa: E402
-from voicecoach.simulate import simulate  # noqa: E402
+from voicecoach.ports import Direction
+from voicecoach.resources import prompts_folder
+from voicecoach.respond import bank_en, director
+from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.questions import answers_to
+from voicecoach.respond.said import sentences
+from voicecoach.respond.scenario_file import available, load
+from voicecoach.respond.scripted import ScriptedClient
+from voicecoach.scenario import Scenario
+from voicecoach.session import DIFFICULTIES, Label
+from voicecoach.simulate import simulate
 
 REPS = ("empathic", "average", "pushy", "scripted", "parrot")
 OPENING = "Hello, this is Tom Reed from Brightline. I am calling because we could help you with this."
@@ -46,7 +46,7 @@ QUESTIONS = tuple(
     tell me about your work / what is the biggest problem / what goes wrong / what happened last time /
     have you tried something like this before / when does your contract end / what does that mean for you /
     have you heard of us / can I send you some information / when would be a good time to call back /
-    are you talking to other companies / how long have you been there / what do the others think""".split("/")  # noqa: SIM905
+    are you talking to other companies / how long have you been there / what do the others think""".split("/")
 )
 
 

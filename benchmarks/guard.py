@@ -14,13 +14,13 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "unit"), str(ROOT / "benchmarks")]
 
-from orders import scenarios  # noqa: E402
+from orders import scenarios
 
-from voicecoach.ports import Direction  # noqa: E402
-from voicecoach.respond.guard import Guard  # noqa: E402
-from voicecoach.respond.prompt import prompt  # noqa: E402
-from voicecoach.scenario import Scenario  # noqa: E402
-from voicecoach.session import Trust  # noqa: E402
+from voicecoach.ports import Direction
+from voicecoach.respond.guard import Guard
+from voicecoach.respond.prompt import prompt
+from voicecoach.scenario import Scenario
+from voicecoach.session import Trust
 
 WORDS = (24, 28, 40, 70, 70, 70)
 LEVELS = {

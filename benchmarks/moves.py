@@ -29,11 +29,11 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
-import moves_fit as fitting  # noqa: E402  (the two lines above make it importable from anywhere)
+import moves_fit as fitting
 
-from voicecoach.understand.moves import Context, label, scores  # noqa: E402
-from voicecoach.understand.moves_features import features  # noqa: E402
-from voicecoach.understand.moves_heads import HEADS, lectures, listening, tempered  # noqa: E402
+from voicecoach.understand.moves import Context, label, scores
+from voicecoach.understand.moves_features import features
+from voicecoach.understand.moves_heads import HEADS, lectures, listening, tempered
 
 Rows = list[dict[str, Any]]
 SALES = HERE.parent / "tests" / "data" / "sales_moves.jsonl"
@@ -145,7 +145,13 @@ def report(rows: Rows, p: dict[str, np.ndarray], boot: int) -> None:
         where = np.flatnonzero(flag)
         a, b = y["reflection"][where], said[where]
         g = [groups[i] for i in where]
-        show(f"reflection precision in {quality} conversations", g, lambda i, a=a, b=b: float(a[i][b[i]].mean()) if b[i].any() else np.nan, boot, aim)
+        show(
+            f"reflection precision in {quality} conversations",
+            g,
+            lambda i, a=a, b=b: float(a[i][b[i]].mean()) if b[i].any() else np.nan,
+            boot,
+            aim,
+        )
     whole: dict[int, list[int]] = defaultdict(list)
     for i, g in enumerate(groups):
         whole[g].append(i)
@@ -229,7 +235,10 @@ def sales(path: Path, boot: int, strip: bool, noise: float, each_move: bool) -> 
         extra.append(got - want - fair)
         broken.append(bool(got & set(r["never"])))
     tp, fp, fn = (np.array([len(s) for s in sets]) for sets in (hits, extra, missed))
-    print(f"{path.name}, {len(rows)} turns, {'bare' if strip else 'with marks'}" + (f", {noise:.0%} of words misheard" if noise else ""))
+    print(
+        f"{path.name}, {len(rows)} turns, {'bare' if strip else 'with marks'}"
+        + (f", {noise:.0%} of words misheard" if noise else "")
+    )
     ids = list(range(len(rows)))
     show("precision, all moves", ids, lambda i: float(tp[i].sum() / max(1, tp[i].sum() + fp[i].sum())), boot)
     show("recall, all moves", ids, lambda i: float(tp[i].sum() / max(1, tp[i].sum() + fn[i].sum())), boot)
@@ -263,7 +272,9 @@ def speed(path: Path) -> None:
     for i, r in enumerate(rows):
         scores(r["text"] + f" {i} {i}", r["previous"])
     end = time.perf_counter()
-    print(f"speed: {1e3 * (middle - began) / len(rows):.1f} ms a turn for labels, {1e3 * (end - middle) / len(rows):.1f} for scores")
+    print(
+        f"speed: {1e3 * (middle - began) / len(rows):.1f} ms a turn for labels, {1e3 * (end - middle) / len(rows):.1f} for scores"
+    )
 
 
 def main() -> None:
@@ -295,7 +306,10 @@ def main() -> None:
                 with args.out.open("w", encoding="utf-8") as f:
                     for i, r in enumerate(rows):
                         row = {k: round(float(v[i]), 4) for k, v in p.items() if k != "lectures"}
-                        f.write(json.dumps({"transcript_id": r["transcript_id"], "turn": r["turn"], "complex": 0.5, **row}) + "\n")
+                        f.write(
+                            json.dumps({"transcript_id": r["transcript_id"], "turn": r["turn"], "complex": 0.5, **row})
+                            + "\n"
+                        )
     if args.casino:
         casino(args.casino, args.boot)
     if not args.no_sales:

@@ -20,10 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from voicecoach.respond import director, scenario_file  # noqa: E402
-from voicecoach.scenario import Scenario  # noqa: E402
-from voicecoach.session import DIFFICULTIES, Difficulty  # noqa: E402
-from voicecoach.simulate import REPS, Simulation, simulate  # noqa: E402
+from voicecoach.respond import director, scenario_file
+from voicecoach.scenario import Scenario
+from voicecoach.session import DIFFICULTIES, Difficulty
+from voicecoach.simulate import REPS, Simulation, simulate
 
 FORMULAS, BAD = ("parrot", "ritual", "scripted"), ("pushy", "silent", "rambling", "injecting")
 STUCK = (*FORMULAS, "pushy")

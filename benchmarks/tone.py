@@ -19,11 +19,11 @@ import numpy as np
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "unit")]
 
-import signals as sg  # noqa: E402
+import signals as sg
 
-from voicecoach.debrief import tone, tracker, voices  # noqa: E402
-from voicecoach.debrief.hello import FIRST  # noqa: E402
-from voicecoach.debrief.levels import STEP  # noqa: E402
+from voicecoach.debrief import tone, tracker, voices
+from voicecoach.debrief.hello import FIRST
+from voicecoach.debrief.levels import STEP
 
 
 class Side:

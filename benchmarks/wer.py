@@ -21,10 +21,10 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from espeak_clips import say  # noqa: E402
+from espeak_clips import say
 
-from voicecoach import settings, wiring  # noqa: E402
-from voicecoach.ports import Recogniser  # noqa: E402
+from voicecoach import settings, wiring
+from voicecoach.ports import Recogniser
 
 SENTENCES = (
     "Hello, this is Anna from Brightwater, have I caught you at a bad moment?",

@@ -27,7 +27,7 @@ def voice() -> Iterator[Pyttsx3Voice]:
     voice.close()
 
 
-def sound(voice: Pyttsx3Voice, text: str = SENTENCE, delivery: Delivery = Delivery()) -> Sound:  # noqa: B008
+def sound(voice: Pyttsx3Voice, text: str = SENTENCE, delivery: Delivery = Delivery()) -> Sound:
     return np.concatenate([np.zeros(0, np.int16), *voice.speak(text, delivery)])
 
 

@@ -17,8 +17,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from voicecoach.respond import alliance  # noqa: E402
-from voicecoach.respond.alliance_table import EARNS, LOSES, MOODS, PACES  # noqa: E402
+from voicecoach.respond import alliance
+from voicecoach.respond.alliance_table import EARNS, LOSES, MOODS, PACES
 
 WHERE = Path(__file__).parent / "alliance_traces.json"
 POOL = [*EARNS, *LOSES, "apology", "pitch", "next_step", "identity", "purpose", "relevance"]

@@ -38,7 +38,12 @@ class Call:
             "--no-questions", "--library", str(library), *flags,
         ]  # fmt: skip
         self.process = subprocess.Popen(
-            command, env=sound_card.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True
+            command,
+            env=sound_card.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
         )
         self.lines: queue.Queue[str] = queue.Queue()
         self.all: list[str] = []

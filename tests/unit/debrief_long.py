@@ -18,7 +18,11 @@ GOOD = (
 )
 BAD = (
     ("If I were you I would simply move everything over by Friday.", "advise", "If I were you I would"),
-    ("You really have to understand that everybody else has done it already.", "argue", "You really have to understand"),
+    (
+        "You really have to understand that everybody else has done it already.",
+        "argue",
+        "You really have to understand",
+    ),
     ("I totally understand how you feel.", "canned", "I totally understand how you feel."),
 )
 CLIENT = (
@@ -29,14 +33,22 @@ CLIENT = (
     "Every record, every lift, two years back. I see that on the ceiling at night.",
 )
 LOSS = {"advise": (-6, 8, 0), "argue": (-8, 12, 0), "canned": (0, 1, -4)}
-GAIN = {"reflect": (5, -3, 2), "open_q": (3, -1, 0), "candour": (6, -3, 0), "permission": (3, -6, 3), "summary": (6, -3, 2)}
+GAIN = {
+    "reflect": (5, -3, 2),
+    "open_q": (3, -1, 0),
+    "candour": (6, -3, 0),
+    "permission": (3, -6, 3),
+    "summary": (6, -3, 2),
+}
 
 
 def long_call(minutes: float = 6.0, seed: int = 4) -> Call:
     """A call of about that many minutes: Noes, tests, breaches, an interruption, a take, a correction."""
     rng = random.Random(seed)
     s = Script("Okafor, lifts.")
-    first = "Good morning Mr Okafor, this is Anna Berg from Logbook, and yes, this is a sales call. May I ask one thing?"
+    first = (
+        "Good morning Mr Okafor, this is Anna Berg from Logbook, and yes, this is a sales call. May I ask one thing?"
+    )
     s.rep(first, label(first, "identity", "this is Anna Berg from Logbook"), label(first, "candour", "this is a sales call"),
           label(first, "permission", "May I ask one thing?"), to=(29, 26, 92, 0),
           changes=[Change("candour", 3, -3, 0), Change("permission", 2, -6, 3)])  # fmt: skip
@@ -63,7 +75,9 @@ def _turn(s: Script, rng: random.Random) -> None:
     good = rng.random() < 0.72
     text, move, words = rng.choice(GOOD if good else BAD)
     change = (GAIN if good else LOSS)[move]
-    level = min(4, max(0, s.state.level + (1 if good and s.state.alliance > 20 + 12 * s.state.level else 0 if good else -1)))
+    level = min(
+        4, max(0, s.state.level + (1 if good and s.state.alliance > 20 + 12 * s.state.level else 0 if good else -1))
+    )
     gap = rng.choice([0.2, 0.6, 1.1, 2.2])
     s.rep(text, label(text, move, words), gap=gap, to=_after(s, change, level), changes=[Change(move, *change)])
     n, fact = s.n, scenario().locked[0]

@@ -193,6 +193,23 @@ def test_a_correction_stands_beside_the_original() -> None:
     assert "Coach" in text.render(debrief)
 
 
+def test_labels_that_the_alliance_did_not_take_up_are_not_recomputed() -> None:
+    s = Script()
+    words = "That is wrong, our machines are better, and by the way I am Tom."
+    s.rep(words, label(words, "argue", "That is wrong"), label(words, "pitch", "our machines are better", 0.55),
+          label(words, "identity", "I am Tom"), to=(16, 45, 87, 0), changes=[Change("argue", -8, 12, 0)])  # fmt: skip
+    call = s.end("rep_left", by="rep")
+    call.events.append(ev.Corrected(9.0, 1, ("argue",), ("reframe",)))
+    asked: list[object] = []
+
+    def recompute(turns: object) -> list[Trust]:
+        asked.append(turns)
+        return []
+
+    report.build(call, recompute=recompute)
+    assert asked == [[("identity", "reframe")]]
+
+
 def test_words_are_never_markup() -> None:
     s = Script('<img src=x onerror="alert(1)">')
     evil = "</script><script>alert('x')</script> {{ 7*7 }} [a](javascript:b) `c`"

@@ -99,7 +99,7 @@ class Device:
         self.dies_after = dies_after
         self.closed = False
 
-    def Stream(self, *, samplerate: int, channels: int, dtype: str, device: Any, latency: str, callback: Any) -> Device:  # noqa: N802 - sounddevice's name
+    def Stream(self, *, samplerate: int, channels: int, dtype: str, device: Any, latency: str, callback: Any) -> Device:
         self.callback, self.rate = callback, samplerate
         return self
 
@@ -130,7 +130,7 @@ def test_a_device_is_played_to_and_recorded_from() -> None:
 
 def test_a_device_that_cannot_be_opened_is_said_plainly() -> None:
     class Broken:
-        def Stream(self, **_: Any) -> None:  # noqa: N802 - sounddevice's name
+        def Stream(self, **_: Any) -> None:
             raise ValueError("no such device")
 
     with pytest.raises(HearError, match="cannot be opened"):

@@ -70,9 +70,7 @@ def test_every_kind_is_built_by_this_test(name: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(events(), max_size=5))
-def test_events_come_back_the_same(
-    tmp_path_factory: pytest.TempPathFactory, given_events: list[Event]
-) -> None:
+def test_events_come_back_the_same(tmp_path_factory: pytest.TempPathFactory, given_events: list[Event]) -> None:
     path = tmp_path_factory.getbasetemp() / "events.jsonl"
     path.write_bytes(b"".join(to_line(e) for e in given_events))
     read = to_events(read_rows(path))

@@ -47,10 +47,10 @@ class System:
         self.made += 1
         return self
 
-    def getProperty(self, name: str) -> Any:  # noqa: N802
+    def getProperty(self, name: str) -> Any:
         return {"voices": VOICES}[name]
 
-    def setProperty(self, name: str, value: Any) -> None:  # noqa: N802
+    def setProperty(self, name: str, value: Any) -> None:
         self.set[name] = value
 
     def save_to_file(self, text: str, path: str) -> None:
@@ -58,7 +58,7 @@ class System:
         self.path = Path(path).with_suffix(".wav")
         self.given = Path(path)
 
-    def runAndWait(self) -> None:  # noqa: N802
+    def runAndWait(self) -> None:
         if not self.late:
             self.sleep(0)
 

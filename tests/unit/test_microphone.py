@@ -64,7 +64,7 @@ class SoundDevice:
     def query_devices(self):
         return self.list
 
-    def InputStream(self, **asked):  # noqa: N802
+    def InputStream(self, **asked):
         return Stream(self, **asked)
 
 

@@ -36,7 +36,7 @@ class Device:
             raise ValueError("no such device")
         return {"name": "Laptop speaker", "default_samplerate": float(self.rates[0])}
 
-    def OutputStream(self, *, samplerate: int, channels: int, callback: Any, **_: Any) -> Any:  # noqa: N802
+    def OutputStream(self, *, samplerate: int, channels: int, callback: Any, **_: Any) -> Any:
         if not self.plugged or samplerate not in self.rates or channels not in self.channels:
             raise PortAudioError("Invalid sample rate", -9997)
         self.opened.append((samplerate, channels))
@@ -123,9 +123,7 @@ def test_cut_is_silence_with_the_next_block() -> None:
     room = Room()
     room.speaker.play(1, tone(4000), last=True)
     room.ask(1000)
-    assert room.speaker.cut() == Cut(
-        1, 0.25, pytest.approx(10.02), pytest.approx(10.02 + 1000 / RATE, abs=0.001)
-    )
+    assert room.speaker.cut() == Cut(1, 0.25, pytest.approx(10.02), pytest.approx(10.02 + 1000 / RATE, abs=0.001))
     assert not room.ask(1000).any()
     assert room.speaker.cut() is None
     assert room.of(Finished) == []

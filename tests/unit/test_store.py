@@ -137,9 +137,7 @@ def test_only_the_owner_may_read(tmp_path: Path) -> None:
     try:
         library = Library(tmp_path / "a" / "sessions")
         name = record(library)
-        library.open(name).note(
-            Note(new_note_id(), "comment", "Coach", "2026-01-01T10:00:00+00:00", text="x")
-        )
+        library.open(name).note(Note(new_note_id(), "comment", "Coach", "2026-01-01T10:00:00+00:00", text="x"))
         library.list()
     finally:
         os.umask(old)
@@ -205,9 +203,7 @@ def test_the_list_follows_every_change(tmp_path: Path) -> None:
         12,
         True,
     )
-    other.open(first).note(
-        Note(new_note_id(), "comment", "Coach", "2026-01-01T10:00:00+00:00", at=2.0, text="x")
-    )
+    other.open(first).note(Note(new_note_id(), "comment", "Coach", "2026-01-01T10:00:00+00:00", at=2.0, text="x"))
     assert [r.comments for r in library.list()] == [0, 1]
     page = library.index().page(search="BAD moment ada")
     assert [r.id for r in page.entries] == [first]
@@ -288,9 +284,7 @@ def test_nothing_of_a_deleted_session_stays(tmp_path: Path) -> None:
 def test_retention(tmp_path: Path) -> None:
     library = Library(tmp_path)
     old = record(library, created="2026-01-01T09:00:00+00:00")
-    brought = record(
-        library, created="2026-01-01T09:00:00+00:00", extra={"imported": "2026-03-01T09:00:00+00:00"}
-    )
+    brought = record(library, created="2026-01-01T09:00:00+00:00", extra={"imported": "2026-03-01T09:00:00+00:00"})
     new = record(library, created="2026-03-01T09:00:00+00:00")
     (tmp_path / ".deleting-x").mkdir()
     now = datetime.datetime(2026, 3, 10, tzinfo=datetime.timezone.utc)
@@ -344,9 +338,7 @@ def test_killed_at_any_moment(tmp_path: Path, blocks: int) -> None:
     assert len(saved.events) >= at_least
     assert [e.turn for e in saved.events] == list(range(len(saved.events)))  # type: ignore[attr-defined]
     _, rep = saved.sound("rep")
-    assert (
-        rep[: len(rep) // 512 * 512].reshape(-1, 512) == (np.arange(len(rep) // 512) % 1000 + 1)[:, None]
-    ).all()
+    assert (rep[: len(rep) // 512 * 512].reshape(-1, 512) == (np.arange(len(rep) // 512) % 1000 + 1)[:, None]).all()
     assert saved.duration >= len(rep) / 16_000
     saved.add(Ended(99.0, "failed", "program"))
     assert Library(tmp_path).open("last").complete

@@ -14,7 +14,14 @@ from voicecoach.vocabulary import MOVES
 
 @pytest.mark.parametrize(
     ("gap", "after_no", "expected"),
-    [(0.2, True, []), (1.4, True, []), (1.5, True, ["waits"]), (4.0, True, ["waits"]), (4.1, True, []), (2.0, False, [])],
+    [
+        (0.2, True, []),
+        (1.4, True, []),
+        (1.5, True, ["waits"]),
+        (4.0, True, ["waits"]),
+        (4.1, True, []),
+        (2.0, False, []),
+    ],
 )
 def test_a_wait_after_a_no(gap: float, after_no: bool, expected: list[str]) -> None:
     assert [x.move for x in clock_labels(gap, 3.0, after_no=after_no)] == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from voicecoach.commands.common import example, json_option, say_json
@@ -35,7 +37,7 @@ def command(
 
     asked = settings.load({"difficulty": difficulty, "client": client, "llm_url": llm_url})
     s = wiring.choose_scenario(asked, scenario).scenario
-    level = "labels" if labels else "text"
+    level: Literal["text", "labels"] = "labels" if labels else "text"
     hard: Difficulty = asked.difficulty or s.difficulty  # type: ignore[assignment]
     run = simulate(rep, s, hard, seed, level=level, client=wiring.client(asked, s, seed))
     if as_json:

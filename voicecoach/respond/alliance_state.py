@@ -70,9 +70,7 @@ class Outcome:
     contact: Contact | None = None  # set on the turn that ends first contact
     warning: str = ""  # patience, reactance or trust: must be said now, aloud
     over: str = ""  # next_step, insult, patience, reactance, trust or polite_end
-    held_by: tuple[
-        str, ...
-    ] = ()  # why the next level was not reached: alliance, reactance, evidence, violation, top
+    held_by: tuple[str, ...] = ()  # why the next level was not reached: alliance, reactance, evidence, violation, top
 
     @property
     def level_change(self) -> int:

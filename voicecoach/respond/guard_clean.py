@@ -3,7 +3,6 @@
 A reply streams in pieces of any size. It is read character by character and given out segment by segment (a segment
 ends at punctuation, where nothing stands open), so what comes out never depends on how the text was cut.
 """
-# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 Each table is one class of alliance design: talk of AI, selling, coaching, acceptance before level 5, interest before
 level 4, warmth before level 2, swearing. `NEGATED` and `SUPPOSED` say when a clause takes an acceptance back.
 """
-# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 

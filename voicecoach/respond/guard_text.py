@@ -1,5 +1,4 @@
 """Text as the guard compares it: letters unmasked, and every number, however written, in digits. Pure."""
-# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class _Run:
         if impression is not None:
             self.call = director.with_impression(self.call, impression)
         self.client = _client(scenario, seed, client) if level == "text" else None
-        self.wording = Wording(scenario, rep, seed)
+        self.wording = Wording(scenario, seed)
         self.events: list[ev.Event] = []
         self.trace: list[Turn] = []
         self.transcript: list[Exchange] = []

@@ -1,5 +1,4 @@
 """Turns a sentence round: what the client said of itself becomes what the rep says of the client, and back."""
-# ruff: noqa: SIM905  (a list of words reads better as words)
 
 from __future__ import annotations
 

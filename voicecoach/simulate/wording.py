@@ -1,6 +1,6 @@
 """Words for a simulated rep's moves: real sentences, filled with what this client said and with this scenario.
 
-No wording is used twice while there is another. The same rep, scenario and seed say the same.
+No wording is used twice while there is another. The same moves, scenario and seed say the same.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def phrases() -> dict[str, tuple[str, ...]]:
 class Wording:
     """Finds words for moves. Remembers what it said, so that a rep does not repeat itself by accident."""
 
-    def __init__(self, scenario: Scenario, rep: str, seed: int) -> None:
+    def __init__(self, scenario: Scenario, seed: int) -> None:
         self.scenario = scenario
-        self.random = random.Random(f"{scenario.id}/{rep}/{seed}")
+        self.random = random.Random(f"{scenario.id}/{seed}")  # the same voice for every rep
         self.rep = self.random.choice(NAMES)
         self.used: dict[str, list[str]] = {}
         self.given_back: list[str] = []
@@ -61,7 +61,7 @@ class Wording:
 
     def _one(self, move: str, call: Call) -> str:
         known = phrases()
-        lines = self._client_lines(call)
+        lines = self._client_lines(call, anything=move == "echo")
         if move == "reflect" and not self._fresh(lines):
             move = "reflect_short"
         options = [
@@ -81,7 +81,7 @@ class Wording:
         """The phrase with its holes filled."""
         values = {"rep": self.rep, "name": self.scenario.client.name, "company": self.scenario.client.company}
         if "{said}" in phrase or "{said2}" in phrase:
-            fresh = self._fresh(lines) or lines[-1:]
+            fresh = lines[-1:] if echo else self._fresh(lines) or lines[-1:]
             now = fresh[-1] if fresh else ""
             earlier = [x for x in lines if x != now]
             then = earlier[-1] if earlier else now
@@ -106,10 +106,10 @@ class Wording:
                 return "your " + max(named, key=len)
         return "your " + self.random.choice(world)
 
-    def _client_lines(self, call: Call) -> list[str]:
-        """Sentences of the client's that say something, oldest first."""
+    def _client_lines(self, call: Call, anything: bool = False) -> list[str]:
+        """Sentences of the client's that can be given back, oldest first; a parrot gives back `anything`."""
         found = [s for x in call.history if x.who == "client" for s in re.split(r"(?<=[.!?…])\s+", x.text)]
-        return [s for s in found if sayable(s)]
+        return [s for s in found if (len(s.split()) > 1 if anything else sayable(s))]
 
     def _fresh(self, lines: list[str]) -> list[str]:
         return [x for x in lines[-4:] if x not in self.given_back]
