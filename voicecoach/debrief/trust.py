@@ -79,12 +79,20 @@ def apply(course: Course) -> dict[int, tuple[str, ...]]:
     return moves
 
 
+SURE = 0.6
+"""A label without a row of its own in the alliance's reasons counted when it was at least this sure."""
+
+
 def counted(turn: Turn, label: Label) -> bool:
-    """Whether the alliance took a label up. What may lose trust counts only when it was heard clearly; where the
-    alliance left such a move out of its reasons, it was not."""
-    if not turn.changes or label.move not in MOVES or MOVES[label.move].kind != "loses":
+    """Whether the alliance took a label up: what earns or loses then stands among its reasons, under its own name or
+    the one that the level gave it. A label that was not heard clearly enough does not."""
+    if not turn.changes or label.move not in MOVES:
         return True
-    return any(c.move == label.move for c in turn.changes)
+    names = {label.move} | {new for new, old in moments.ALIASES.items() if label.move in old}
+    if names & {c.move for c in turn.changes}:
+        return True
+    silent = MOVES[label.move].kind == "neutral" and label.move != "pitch"  # a pitch in time leaves no trace either way
+    return silent and label.confidence >= SURE
 
 
 def _compared(steps: Sequence[Step], n: int) -> str:
