@@ -5,7 +5,7 @@ from __future__ import annotations
 from voicecoach.debrief import moments, timing
 from voicecoach.debrief.course import Course
 from voicecoach.debrief.measure import Measure, measured, withheld
-from voicecoach.debrief.values import Listening, Moment
+from voicecoach.debrief.values import Listening
 from voicecoach.debrief.words import plural
 
 OPEN = frozenset({"open_q", "clarify", "implication_q"})
@@ -60,8 +60,3 @@ def _said(count: dict[str, int], reflections: int, course: Course) -> str:
         f"{plural(asked, 'question')} ({count['open']} open, {count['closed']} closed, {count['leading']} leading) and "
         f"{plural(reflections, 'reflection')}."
     )
-
-
-def promised(listening: Listening) -> tuple[Moment, ...]:
-    """What the rep must remember to do."""
-    return listening.promises

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicecoach.debrief.course import Course, Turn
+from voicecoach.debrief.course import Turn
 from voicecoach.debrief.values import LabelSeen, Moment
 from voicecoach.events import ClientSaid
 from voicecoach.session import Change, Label
@@ -112,12 +112,3 @@ def earns(turn: Turn) -> tuple[str, ...]:
     """Moves of a turn that earn trust."""
     names = [c.move for c in turn.changes if c.alliance > 0] if turn.changes else [x.move for x in turn.labels]
     return tuple(dict.fromkeys(n for n in names if n in MOVES and MOVES[n].kind == "earns"))
-
-
-def first(course: Course, move: str) -> tuple[Turn, Label] | None:
-    """The first turn in which a move was heard."""
-    for turn in course.turns:
-        for label in turn.labels:
-            if label.move == move:
-                return turn, label
-    return None

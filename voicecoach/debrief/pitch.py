@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -73,8 +71,3 @@ def terminal_rise(hz: Floats, voiced: Flags) -> float | None:
     if len(st) < 8:
         return None
     return float(np.median(st[-3:]) - np.median(st[:3]))
-
-
-def as_floats(x: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
-    """As float32, the width in which frames are kept."""
-    return np.asarray(x, np.float32)

@@ -32,7 +32,7 @@ from voicecoach.debrief import (
 from voicecoach.debrief.course import Course, read
 from voicecoach.debrief.measure import Measure
 from voicecoach.debrief.own import own_views
-from voicecoach.debrief.values import SCHEMA, About, Debrief, Hello, Moment, ProseSeen, Tone
+from voicecoach.debrief.values import SCHEMA, About, Debrief, Hello, ProseSeen, Tone
 from voicecoach.debrief.words import clock, plural
 from voicecoach.errors import VoiceCoachError
 from voicecoach.events import Event
@@ -201,8 +201,3 @@ def _remarks(saved: Saved, course: Course) -> list[str]:
         out.append("Times inside a turn are approximate: this recogniser gives none for single words.")
     out += [f"At {clock(t.t)} something failed in “{t.stage}”: {t.cause} {t.done}".strip() for t in course.trouble[:10]]
     return out
-
-
-def first_words(course: Course) -> Moment | None:
-    """The rep's first words."""
-    return moments.whole(course.turns[0]) if course.turns else None

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from voicecoach.debrief import levels, pauses, pitch
 from voicecoach.debrief.hello import hello
-from voicecoach.debrief.levels import STEP, Flags, Floats
+from voicecoach.debrief.levels import STEP, Flags
 from voicecoach.debrief.measure import Measure, gate, measured, withheld
 from voicecoach.debrief.syllables import syllables
 from voicecoach.debrief.values import Hello, Lane, Tone
@@ -300,9 +300,3 @@ def assemble(
 ) -> Tone:
     """The section of the debrief."""
     return Tone(found, compared, lanes, statement(found, compared), why_not, sessions)
-
-
-def flat(values: Floats) -> float:
-    """Median of what is finite; NaN when nothing is."""
-    finite = values[np.isfinite(values)]
-    return float(np.median(finite)) if len(finite) else float("nan")
