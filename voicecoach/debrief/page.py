@@ -21,10 +21,10 @@ from voicecoach.debrief.words import MISSING, clock, plural, signed
 from voicecoach.vocabulary import title
 
 SECTIONS = (
-    ("line", "The call"), ("own", "You first"), ("ending", "How it ended"), ("facts", "Three vital facts"),
-    ("trust", "Why trust moved"), ("contact", "First contact"), ("noes", "Every No"), ("empathy", "Empathy"),
-    ("listening", "Listening"), ("tone", "Tone"), ("stages", "Stages"), ("practice", "Keep, change, practise"),
-    ("limits", "What this rests on"),
+    ("line", "The call"), ("own", "You first"), ("ending", "How it ended"), ("facts", "Vital facts"),
+    ("trust", "Trust"), ("contact", "First contact"), ("noes", "Every No"), ("empathy", "Empathy"),
+    ("listening", "Listening"), ("tone", "Tone"), ("stages", "Stages"), ("practice", "Practice"),
+    ("limits", "Limits"),
 )  # fmt: skip
 
 
