@@ -35,7 +35,9 @@ def measure_module() -> object:
 def main() -> None:
     """One run."""
     measure = measure_module()
-    asked = measure.args()  # type: ignore[attr-defined]
+    asked = measure.args(  # type: ignore[attr-defined]
+        lambda parser: parser.add_argument("--even-tempered", action="store_true", help="for recordings that cut in")
+    )
     recorder = measure.Recorder(asked, "voicecoach", {})  # type: ignore[attr-defined]
     import call
 
@@ -63,7 +65,9 @@ def main() -> None:
             fed.append(recorder.feed_thread(ears.deliver, ears.over))
 
         ears = call.PacedEars(begin)
-        ended, saved = call.run(settings, "bakery-terminals", ears, call.PacedMouth(recorder.wrote), lambda: None)
+        ended, saved = call.run(
+            settings, "bakery-terminals", ears, call.PacedMouth(recorder.wrote), even_tempered=asked.even_tempered
+        )
         if os.environ.get("SHOW"):
             for event in saved.events:
                 print(event)

@@ -21,8 +21,8 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-import call
-from speech import RATE, REPS, TURNS, Espeak, noise
+import call  # noqa: E402 - its folder is on the path only now
+from speech import RATE, REPS, TURNS, Espeak, noise  # noqa: E402 - as above
 
 ROOM = 6.5  # s for the reply
 LEAD = 4.0  # s for the greeting
@@ -74,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(library=folder, headphones=True, difficulty="easy")
         ears = call.PacedEars(begin)
-        ended, saved = call.run(settings, asked.scenario, ears, call.PacedMouth(wrote), lambda: None)
+        ended, saved = call.run(settings, asked.scenario, ears, call.PacedMouth(wrote))
     report(spans, sounds, ended, saved)
 
 

@@ -28,7 +28,7 @@ GOES_ON: Final = "goes_on"
 class Limits:
     """Durations in seconds; probabilities are the detector's."""
 
-    certain: float = 0.128  # of clear speech (0.9 and above) until the client holds
+    certain: float = 0.096  # of clear speech (0.9 and above) until the client holds
     likely: float = 0.192  # of speech that is only likely
     forget: float = 0.4  # of no speech until what was heard before is forgotten; speech over speech is choppy
     speech: float = 0.35  # a block with at least this probability is speech: a cancelled echo hardly reaches it
