@@ -68,6 +68,14 @@ def test_a_name_that_is_a_word_too_is_one_only_with_its_capital() -> None:
     assert clean("your bakery, Marsh Lane Bakery, is full", names) == f"your bakery, {NAME}, is full"
 
 
+def test_names_in_the_scenarios_own_sentences_are_names_in_the_call() -> None:
+    scenario = (
+        "decides: She and her partner Graham; he signs.\ndecides_words: [partner, graham]\n- One shop, Two tills.\n"
+    )
+    names = find_names(["Graham signs. One shop."], beside=scenario)
+    assert clean("Graham signs. One shop.", names) == f"{NAME} signs. One shop."
+
+
 @given(st.lists(st.text(max_size=60), max_size=4), st.text(max_size=10))
 def test_cleaning_twice_is_cleaning_once(texts: list[str], known: str) -> None:
     names = find_names(texts, [known])

@@ -81,8 +81,8 @@ def find_names(
     """Names that occur in `texts`, with each part of the `known` ones and of the scenario's `cast`.
 
     A name in lower case is one however it is written; one with a capital (`Bakery`, of Marsh Lane Bakery) is a
-    word as well, and a name only where it has its capital. `beside` is further text that shows which words
-    there are in lower case.
+    word as well, and a name only where it has its capital. `beside` is further text (the scenario's) that shows
+    which words there are in lower case, and which bear a capital in the middle of a sentence.
     """
     texts = list(texts)
     seen_small = {w for text in (*texts, beside) for w in _WORD.findall(text) if w[0].islower()}
@@ -105,6 +105,9 @@ def find_names(
             if begins and (plain in seen_small or plain.endswith(_ENDINGS[:5])):
                 continue
             names.add(_trim(word) if plain in seen_small else plain)
+    for match in re.finditer(r"(?<=[a-z,;] )[A-Z][\w'’-]+", beside):
+        if len(plain := _bare(match[0])) > 1 and plain not in _ORDINARY:
+            names.add(_trim(match[0]) if plain in seen_small else plain)
     return frozenset(names)
 
 
