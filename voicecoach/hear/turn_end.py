@@ -19,7 +19,7 @@ from dataclasses import dataclass
 class Pace:
     """Seconds of silence that end a turn whose words sound finished, open, unfinished, or are not known."""
 
-    finished: float = 0.40
+    finished: float = 0.36
     open: float = 0.72
     unfinished: float = 1.40
     unknown: float = 0.80
@@ -124,9 +124,11 @@ def _last_clause(tokens: list[str]) -> list[str]:
     start = 0
     for i, word in enumerate(tokens):
         before = tokens[i - 1] if i else "and"
-        inverted = word in _AUXILIARY and i + 1 < len(tokens) and tokens[i + 1] in _SUBJECTS
-        asks = (word in _WH or inverted) and before in _CLAUSE_BREAKS
-        if asks or tokens[i : i + 2] == ["tell", "me"]:
+        following = tokens[i + 1] if i + 1 < len(tokens) else ""
+        inverted = word in _AUXILIARY and following in _SUBJECTS
+        sure = word in _ASKS_ANYWHERE and following in ("i", "you", "we", "they") and before not in _WH
+        opens = (word in _WH or inverted) and before in _CLAUSE_BREAKS
+        if opens or sure or tokens[i : i + 2] == ["tell", "me"]:
             start = i
     clause = tokens[start:]
     while len(clause) > 1 and clause[0] in _CLAUSE_BREAKS:
@@ -154,8 +156,8 @@ _CLOSING = _set("thanks bye goodbye please okay ok sorry hello hi right yeah huh
 _CLOSING_PAIRS = {
     "thank you", "good morning", "good afternoon", "good evening", "makes sense", "make sense", "isn't it",
     "don't you", "doesn't it", "aren't you", "aren't they", "don't they", "me more", "fair enough",
-    "got it", "i see", "i understand", "take care", "your time", "sound good", "sounds good",
-    "no problem", "of course", "i help", "no hurry", "at all", "are you",
+    "got it", "i see", "i understand", "take care", "sound good", "sounds good",
+    "no problem", "of course", "i help", "no hurry", "at all", "are you", "happened next", "happens next",
 }  # fmt: skip
 _WH = _set("what who whom whose which when where why how")
 _CONTRACTED_ASKING = _set("what's who's where's how's when's why's")
@@ -182,6 +184,7 @@ _AUXILIARY = _set(
     "is are was were am be been being have has had do does did will would could should can may might must shall "
     "isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't won't wouldn't couldn't shouldn't can't"
 )
+_ASKS_ANYWHERE = _set("are do does did would could can should may have don't didn't aren't haven't wouldn't couldn't")
 _HUNGRY = _set(
     "want wanted wants need needed needs tell told give gave take took taking make making get getting got find found "
     "put let bring brought keep kept send sent show showed ask asked call called used using handle hear heard say "
