@@ -53,9 +53,10 @@ def page_of(saved: SavedSession) -> str:
     return page.render(build(saved), saved)
 
 
-def keep(saved: SavedSession) -> None:
-    """Puts the debrief beside the session, so that trends and the next call need not measure it again."""
-    shelf.debrief_json(saved, recompute_for(saved))
+def keep(saved: SavedSession) -> dict[str, Any]:
+    """The debrief as JSON values; kept beside the session, so that trends, the page and the next call need not
+    measure it again."""
+    return shelf.debrief_json(saved, recompute_for(saved))
 
 
 def usual_for(library: Library, rep: str) -> dict[str, Any] | None:
@@ -80,7 +81,7 @@ def trends(library: Library, *, rep: str | None = None, scenario: str | None = N
         for done, entry in enumerate(reversed(chosen), 1):
             with contextlib.suppress(VoiceCoachError):
                 saved = library.open(entry.id)
-                found.append(shelf.debrief_json(saved, recompute_for(saved)))
+                found.append(keep(saved))
             if bar:
                 bar(done / len(chosen))
     return a_trend(found, rep or "", scenario or "")

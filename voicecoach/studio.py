@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,7 +30,9 @@ class PageCall:
     def run(self) -> Mapping[str, Any]:
         """Holds the call and gives how it ended."""
         self.held.run()
-        return self.held.outcome()
+        outcome = self.held.outcome()
+        debriefing.keep(self.held.saved())
+        return outcome
 
 
 def hooks(asked: Settings) -> Hooks:
@@ -60,7 +61,7 @@ def hooks(asked: Settings) -> Hooks:
         return found
 
     return Hooks(
-        debrief=lambda saved: json.loads(json.dumps(debriefing.build(saved).to_json())),
+        debrief=debriefing.keep,
         debrief_page=debriefing.page_of,
         trends_page=lambda library, rep, scenario: debriefing.trends(
             library, rep=rep or None, scenario=scenario or None
