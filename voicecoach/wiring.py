@@ -169,11 +169,14 @@ def is_local(url: str) -> bool:
 
 def ask_for_models(url: str) -> None:
     """Asks an endpoint for its models. Raises RespondError with what to do when it does not answer."""
-    import httpx
+    import urllib.error
+    import urllib.request
 
     try:
-        httpx.get(url.rstrip("/") + "/models", timeout=3.0)
-    except httpx.HTTPError as error:
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url.rstrip("/") + "/models", timeout=3.0).close()
+    except urllib.error.HTTPError:
+        return  # it answers, if only to ask for a key
+    except (OSError, ValueError) as error:
         raise RespondError(
             f"{url} does not answer ({type(error).__name__}).", "Start the model server, or leave out --client."
         ) from None
