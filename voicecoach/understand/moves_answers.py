@@ -23,6 +23,7 @@ _MONEY = re.compile(
 _TIME = re.compile(
     r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|monday|tuesday|wednesday|thursday|friday|tomorrow|today|evening|morning|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|end of)\b"
 )
+_NO_ANSWER = ("permission", "greeting", "apology", "canned", "next_step", "summary", "cobuild", "fitted_option", "goodbye")
 _SOURCE = re.compile(
     r"\b(?:from|through|on (?:your|the|our)|found|gave|told|recommended|list|website|directory|colleague|by)\b"
 )
@@ -35,7 +36,10 @@ def judge_answers(board: Board) -> None:
     if not frame.client_asks:
         return
     whole = said.span(0, len(said.words))
-    told = [c for c, a in zip(said.clauses, frame.asked, strict=True) if not a.kind or a.kind == "tag"]
+    told = [
+        c for c, a in zip(said.clauses, frame.asked, strict=True)
+        if (not a.kind or a.kind == "tag") and not board.covers(_NO_ANSWER, c.start, c.end)
+    ]  # fmt: skip
     told_words = tuple(w for c in told for w in c.words)
     evades = _EVADES.search(said.line)
     if frame.offer_asked and not evades and told_words and len(told_words) <= 45 and board.sure("pitch") < 0.9:
@@ -85,12 +89,12 @@ def _fits(board: Board, told: tuple[str, ...]) -> float:
             else 0.2
         )
     if re.search(r" (?:who|where) | how did you (?:get|find|know)", asked):
-        return 0.85 if _SOURCE.search(line) or "identity" in board.found else 0.45
+        return 0.85 if _SOURCE.search(line) or "identity" in board.found else 0.6 if len(told) <= 14 else 0.45
     shared = bool(set(content(told)) & frame.theirs)
     if ask.kind == "aux" or (not ask.kind and clause.mark == "?"):
         if _YES_NO.search(line) and board.sure("pitch") < 0.8:
             return 0.88
-        return 0.6 if shared and "pitch" not in board.found else 0.3
+        return 0.55 if shared and len(told) <= 14 and "pitch" not in board.found else 0.3
     if any(board.sure(m) >= 0.65 for m in ("argue", "insult", "pressure")):
         return 0.0
-    return 0.65 if (shared or len(told) <= 14) and board.sure("pitch") < 0.7 else 0.4
+    return 0.6 if len(told) <= 14 + 6 * shared and board.sure("pitch") < 0.7 else 0.4

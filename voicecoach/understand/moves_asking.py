@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.understand.moves_heads import heads
 from voicecoach.understand.moves_questions import Ask
-from voicecoach.understand.moves_words import Clause, content
+from voicecoach.understand.moves_words import Clause
 
 if TYPE_CHECKING:
     from voicecoach.understand.moves_judge import Board
@@ -21,6 +21,10 @@ _LEADS_TO = re.compile(
 _BEHIND = re.compile(
     r"\bwhat (?:is|was|lies|might be|could be) (?:it )?(?:behind|underneath|driving|the (?:worry|concern|main|biggest|real|reason|one thing|thing|problem|catch)|worrying|holding|bothering|missing|making|that (?:makes|made|worries|bothers|you))\b|\bwhat (?:makes|made|worries|worried|bothers|bothered|concerns|puts|put|stops|stopped|happened|went wrong|did (?:they|he|she|it)|was it|would (?:make|have to|i have to|need to|worry|put|stop|change)|exactly|do you mean|have you heard|are you afraid|troubles|sounds?)\b"
     r"|\bcompared (?:with|to) (?:what|whom|who)\b|\bwhat (?:would|are|were|do) you (?:be )?(?:comparing|compare|want to think|like to think|need to see|have to see|need to know|worry)\b|\b(?:too \w+|high|expensive|dear) (?:compared|for what|in what|because)\b|\bhow (?:come|so|do you mean|did (?:they|it|that|he))\b|\bwhy (?:is that|not|do you (?:say|feel|think)|that|is it)\b|\bwhat do the others\b|\bsay (?:a (?:little|bit) )?more about (?:that|the|why)\b|\btell me (?:what|more about|about) (?:happened|that|it|the|went|worries)\b|\bwhat is (?:it )?(?:about|that)\b|\bwhat (?:sort|kind) of (?:disaster|trouble|problem|experience|let down)\b"
+)
+_BEHIND_ANYWHERE = re.compile(
+    r"\bwhat (?:is|was|lies) (?:it )?(?:about (?:this|it|that|us) that|behind (?:that|this|your|the|it)|your (?:main |biggest |real )?(?:concern|worry|hesitation|doubt|reservation)|holding you|making you hesitate|putting you off|the (?:main |biggest |real )?(?:concern|worry|reason|hesitation))\b"
+    r"|\bwhat (?:makes|made|would make|is making) you (?:\w+ )?(?:hesitate|say (?:no|that|so)|doubt|unsure|reluctant|careful|wary|nervous|worried|feel (?:that|so|this))\b|\bwhat (?:worries|concerns|bothers|troubles|frightens|would worry|holds) you(?: back)? (?:most|about|the)\b|\bwhy (?:do|did) you say (?:no|that)\b"
 )
 _EITHER = re.compile(
     r"\b(?:is|was|are|were|or) (?:it|that|this|you)?\b.{0,60}\bor\b|\bor (?:is|was|have|has|are|do|did|in|with|about|just|because|something)\b"
@@ -39,6 +43,9 @@ _NOT_QUESTIONS = (
 )
 
 
+_SOFT_TAG = re.compile(r" (?:right|correct|huh|fair|sense|what i mean|or not|or no|or what|good|okay|say|you think) $")
+
+
 def judge_questions(board: Board) -> None:
     """Puts one label for each kind of question asked, the most telling one per clause."""
     frame = board.frame
@@ -55,7 +62,7 @@ def judge_questions(board: Board) -> None:
             continue
         _one(board, clause, ask, figures["open"])
     for clause, ask in marked:
-        if len(clause.words) > 1 and figures["question"] >= 0.5 and not _covered(board, clause):
+        if len(clause.words) > 1 and (figures["question"] >= 0.4 or " or " in clause.line) and not _covered(board, clause):
             board.put("closed_q", 0.6, (clause.start, clause.end), "asked by its tone alone")
             if frame.refused and frame.substance and _EITHER.search(clause.line):
                 board.put("clarify", 0.65, (clause.start, clause.end), "asks what is behind the refusal")
@@ -78,7 +85,7 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
         board.put("leading_q", 0.85, span, "carries its own answer")
         return
     if ask.kind == "tag":
-        kind = "leading_q" if " not " in clause.line[-14:] else "closed_q"
+        kind = "closed_q" if _SOFT_TAG.search(clause.line) else "leading_q"
         board.put(kind, 0.65, span, "a statement that asks for a yes")
         return
     only = sum(bool(a.kind) for a in frame.asked) == 1
@@ -86,7 +93,9 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
     behind = frame.refused and frame.objected and bool(frame.before.words)
     if _LEADS_TO.search(clause.line) and ask.kind in {"wh", "request", "wonder"} and frame.substance:
         board.put("implication_q", 0.8, span, "asks what the problem leads to")
-    elif behind and _BEHIND.search(clause.line):
+    elif _BEHIND_ANYWHERE.search(clause.line) and (frame.substance or frame.context.heard):
+        board.put("clarify", 0.85, span, "asks what is behind the refusal")
+    elif behind and _BEHIND.search(clause.line) and " your " not in clause.line:
         board.put("clarify", 0.85, span, "asks what is behind the refusal")
     elif behind and ask.kind in {"aux", "wh"} and _EITHER.search(clause.line):
         board.put("clarify", 0.75, span, "asks which it is")
@@ -99,6 +108,5 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
 
 
 def _refers(board: Board, clause: Clause) -> bool:
-    """Whether a question points back at what the client said: by its words, or by `that`."""
-    shared = set(content(clause.words)) & board.frame.theirs
-    return bool(shared) or any(w in {"that", "them", "they", "he", "she"} for w in clause.words)
+    """Whether a short question points back at what the client just said: `why is that`, `what happened with them`."""
+    return len(clause.words) < 9 and "your" not in clause.words and any(w in {"that", "them", "they", "he", "she", "it"} for w in clause.words)

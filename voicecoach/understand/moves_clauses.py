@@ -50,13 +50,19 @@ def boundaries(words: tuple[str, ...], marks: tuple[bool, ...]) -> list[int]:
     starts = {0}
     since = 0
     for i in range(1, len(words)):
-        if marks[i] or (i - since >= 1 and _begins(words, i, since)):
+        if marks[i] or (i - since >= 1 and _begins(words, marks, i, since)):
             starts.add(i)
             since = i
     return [*sorted(starts), len(words)]
 
 
-def _begins(words: tuple[str, ...], i: int, since: int) -> bool:
+def _is_tag(words: tuple[str, ...], marks: tuple[bool, ...], i: int) -> bool:
+    """`…, isn't it`: an auxiliary and a pronoun with nothing after them belong to what they ask about."""
+    end = i + 2 + (i + 1 < len(words) and words[i + 1] == "not")
+    return end >= len(words) or marks[end]
+
+
+def _begins(words: tuple[str, ...], marks: tuple[bool, ...], i: int, since: int) -> bool:
     """Whether a clause begins at `i` when the current one began at `since`."""
     word, before = words[i], words[i - 1]
     after = words[i + 1] if i + 1 < len(words) else ""
@@ -67,19 +73,19 @@ def _begins(words: tuple[str, ...], i: int, since: int) -> bool:
     if only_openers:
         return False
     if _inverts(words, i, since):
-        return True
+        return not _is_tag(words, marks, i)
     if _asks(word, after, next2, before):
         return True
     if (word, after) in {("anything", "else"), ("any", "other"), ("what", "else")} and before not in _GOVERN | _EMBEDS:
         return True
-    if word == "any" and before in {"okay", "right", "and", "good", "great", "it", "that", "alright"} and after not in {"more", "way", "time"}:
+    if word == "any" and before in {"okay", "right", "good", "great", "it", "that", "alright"} and after not in {"more", "way", "time"}:
         return True
     if (word, after) in _IMPERATIVES and before not in _NOT_IMPERATIVE:
         return True
     if word in _JOINERS:
         return after in _HEADS or (word in {"but", "because"} and i - since >= 2)
     if word in {"if", "when", "unless", "since"} and i - since >= 3 and before not in _EMBEDS:
-        return after in SUBJECTS
+        return after in SUBJECTS and not _asking(words, since)
     return _has_own_verb(words, i, since, before, after)
 
 
@@ -93,6 +99,9 @@ def _inverts(words: tuple[str, ...], i: int, since: int) -> bool:
         return _asks_about_that(words, i)
     if word not in AUX or after not in SUBJECTS | {"there"}:
         return False
+    verb = word in {"do", "have", "had", "has", "did"}
+    if verb and (before in SUBJECTS | AUX | {"to", "just"} or (word, after) == ("do", "it")):
+        return False  # `you had it back`, `to do it`: a verb with its object
     if before in {
         "so",
         "as",
@@ -148,6 +157,8 @@ def _asks(word: str, after: str, next2: str, before: str) -> bool:
     if word not in _ASKING_WH or before in _EMBEDS:
         return False
     if after in AUX:
+        if word in {"who", "which", "where", "when"}:
+            return next2 in SUBJECTS or next2 in {"the", "your"}
         return before not in AUX or next2 in SUBJECTS
     if before in AUX:
         return False
@@ -156,6 +167,12 @@ def _asks(word: str, after: str, next2: str, before: str) -> bool:
     if next2 in AUX and word in {"what", "which"} and after not in SUBJECTS:
         return True
     return after in _WH_VERBS and word in {"what", "how", "why"}
+
+
+def _asking(words: tuple[str, ...], since: int) -> bool:
+    """Whether the clause that began at `since` began like a question: a condition after it still belongs to it."""
+    start = [w for w in words[since : since + 4] if w not in BACKCHANNEL and w not in _JOINERS]
+    return bool(start) and (start[0] in WH or start[0] in AUX or start[0] == "tell")
 
 
 def _has_own_verb(words: tuple[str, ...], i: int, since: int, before: str, after: str) -> bool:

@@ -44,7 +44,7 @@ MANNERS: tuple[Cue, ...] = (
     _c(
         "identity",
         0.9,
-        r"\b(?:my name is|i am called|this is [a-z]+ (?:[a-z]+ )?(?:from|of|at|with|calling|here|speaking)|it is [a-z]+ (?:[a-z]+ )?(?:from|of|at|with|calling|here|speaking)|i am (?:calling |ringing |phoning )?(?:from|with) (?!you|the (?:same|start|bottom)|what|respect|that|this|all|everyone))",
+        r"\b(?:my name is|[a-z]+ is my name|i am called|this is [a-z]+ (?:[a-z]+ )?(?:from|of|at|with|calling|here|speaking)|\| {O}it is (?!not |being |enough |just |only |about |a |an |the |what |how |good |so |one |up |too |from |easy |hard )[a-z]+ (?:[a-z]+ )?(?:from|calling|here|speaking|of [a-z]+ \|)|i am (?:calling |ringing |phoning )?(?:from|with) (?!you|the (?:same|start|bottom)|what|respect|that|this|all|everyone))",
         "gives a name or a company",
     ),
     _c(
@@ -88,14 +88,14 @@ MANNERS: tuple[Cue, ...] = (
     _c(
         "permission",
         0.9,
-        r"\b(?:it is |that is )?(?:entirely |completely |totally |all )?(?:up to you|your (?:choice|decision|call))\b|\byou (?:can|could|may|are free to|are welcome to|can always) {A}(?:tell me to (?:go|get lost|stop|leave)|say no|hang up|stop me|tell me no|send me away|throw me out|cut me off|put the phone down|decide (?:yourself|for yourself|then|later|whether))\b|\b(?:feel free to|tell me to stop|just say (?:no|stop)|say the word|stop me)\b|\byou (?:decide|choose|tell me)(?: \||$| (?:whether|if|what|how|when))|\bthat is (?:for you to|yours to) (?:say|decide)\b|\bonly if you (?:want|like|wish)\b|\bwhatever you (?:decide|choose|prefer)\b|\bas you (?:like|wish|prefer)\b",
+        r"\b(?:it is |that is )?(?:entirely |completely |totally |all )?up to you\b|\b(?:it is|that is|this is|is|remains|still) (?:entirely |completely |all )?your (?:choice|decision|call)\b(?! (?:out|to make))|\byou (?:can|could|may|are free to|are welcome to|can always) {A}(?:tell me to (?:go|get lost|stop|leave)|say no|hang up|stop me|tell me no|send me away|throw me out|cut me off|put the phone down|decide (?:yourself|for yourself|then|later|whether))\b|\b(?:feel free to|tell me to stop|just say (?:no|stop)|say the word|stop me)\b|\byou (?:decide|choose)(?: \||$| (?:whether|if|what|how|when))|\byou tell me (?:\w+ )?(?:whether|if)\b|\bthat is (?:for you to|yours to) (?:say|decide)\b|\bonly if you (?:want|like|wish)\b|\bwhatever you (?:decide|choose|prefer)\b|\bas you (?:like|wish|prefer)\b",
         "leaves the choice",
         unless=r"\bnot (?:entirely )?(?:up to you|your choice)\b",
     ),
     _c(
         "permission",
         0.85,
-        r"\bif (?:not|now is (?:a |not a )?(?:bad|good)|it is not|this is not|you do not want|it is a (?:bad|no)|you would rather not|the answer is no)\b.{0,60}\b(?:i will|that is (?:fine|okay|alright)|leave you|go away|let you go|stop)\b|\bthere is no (?:rush|hurry|pressure|obligation)\b|\bno (?:rush|hurry|pressure|obligation|strings)\b|\b(?:it is|that is) (?:fine|okay|alright) (?:if|to say)\b.{0,30}\bno\b|\byou do not (?:have to|need to) (?:decide|sign|commit|agree|answer|say|tell|do|buy)\b|\bi (?:am not going to|will not|would not want to|do not want to|am not here to|did not come to|would never) (?:tell you what|push|pressure|rush|sell you|force|talk you into|convince you|press)\b",
+        r"\bif (?:not|now is (?:a |not a )?(?:bad|good)|it is not|this is not|you do not want|it is a (?:bad|no)|you would rather not|the answer is no)\b.{0,60}\b(?:i will|that is (?:fine|okay|alright)|leave you|go away|let you go|stop)\b|\bthere is no (?:rush|hurry|pressure|obligation)\b|\bno (?:rush|hurry|pressure|obligation|strings)\b|\b(?:it is|that is) (?:fine|okay|alright) (?:if|to say)\b.{0,30}\bno\b|\byou do not (?:have to|need to) (?:decide|sign|commit|agree|answer|say|tell|do|buy)\b|\bi (?:am not going to|would not want to|do not want to|am not here to|did not come to|would never) (?:tell you what|push|pressure|rush|sell you|force|talk you into|convince you|press)\b",
         "leaves the choice",
         unless=r"\b(?:but|otherwise) {A}(?:you|i|the|this|it|prices|we)\b.{0,40}\b(?:today|now|tonight|must|have to)\b",
     ),
@@ -103,14 +103,14 @@ MANNERS: tuple[Cue, ...] = (
     _c(
         "accept_no",
         0.9,
-        r"\b(?:that is|it is|this is)? ?(?:(?:only|completely|totally|perfectly|absolutely|quite|very) )*fair enough\b|\b(?:that is|it is) (?:(?:only|completely|totally|perfectly|absolutely|quite|very) )*(?:fair|understandable|reasonable|alright|okay|fine)\b|\bno (?:problem|worries|hard feelings)\b|\bnot a problem\b|\bi (?:will|do|can|shall|would|completely|fully|totally|absolutely) {A}(?:respect|accept) (?:that|it|your)\b|\bi respect (?:that|your)\b|\b(?:i will|let us|we can|we will) (?:leave it (?:there|at that)|leave you (?:alone|in peace|be)|take that as a no|not (?:try|push|press|bother|keep|argue|insist))\b|\bi (?:will|would) {A}not (?:try to|push|press|bother|argue|insist|fight|talk you|keep you|change your mind|take up)\b|\bi (?:am|was) not (?:going to|here to|asking you to|trying to) (?:push|press|argue|change|talk|persuade|convince|drop|replace|sell|fight|leave|switch|insist)\b",
+        r"\b(?:that is|it is|this is)? ?(?:(?:only|completely|totally|perfectly|absolutely|quite|very) )*fair enough\b|\b(?:that is|it is) (?:(?:only|completely|totally|perfectly|absolutely|quite|very) )*(?:fair|understandable|reasonable|alright|okay|fine)\b|\bno (?:problem|worries|hard feelings)\b|\bnot a problem\b|\bi (?:will|do|can|shall|would|completely|fully|totally|absolutely)? ?{A}(?:respect|accept) (?:that|your (?:no|answer|decision|choice))\b|\bi respect (?:that|your)\b|\b(?:i will|let us|we can|we will) (?:leave it (?:there|at that)|leave you (?:alone|in peace|be)|take that as a no|not (?:try|push|press|bother|keep|argue|insist))\b|\bi (?:will|would) {A}not (?:try to|push|press|bother|argue|insist|fight|talk you|keep you|change your mind|take up)\b|\bi (?:am|was) not (?:going to|here to|asking you to|trying to) (?:push|press|argue|change|talk|persuade|convince|drop|replace|sell|fight|leave|switch|insist)\b",
         "lets the No stand",
         needs="refused",
     ),
     _c(
         "accept_no",
         0.85,
-        r"\b(?:take|have|you have|you can have) (?:all |as much |your |the )?(?:all )?(?:the )?time\b|\bi (?:would|will) (?:let you go|leave you to it|get out of your|ring another|call another|call back|ring back|come back another)\b|\byou (?:are|have) {A}(?:entitled|free|right to|every right|every reason|the right|no reason to|good reason)\b|\bi (?:would|can|do) {A}(?:understand|see why|not blame you)\b.{0,40}\b(?:if you|you|why|did|no)\b|\b(?:then|so|well|okay) (?:i am glad|have a good look)\b|\byour (?:decision|choice|call) to make\b|\bi heard (?:you|that|the no|a no)\b|\b(?:it|that|this) is a no\b|\bunderstood\b|\bwhen (?:would|is|might) (?:be )?(?:a )?better (?:time|moment)\b|\banother (?:day|time)\b|\bof course\b|\bmost people (?:are|do|would) (?:not|say|feel)\b|\bi (?:did|have) (?:ring|rang|caught|catch|called|call|come|interrupt\w*|reached) {A}(?:you )?(?:out of|in the middle|at a bad|cold|unannounced|off guard)\b|\bno reason to\b|\bi would (?:be|feel|say|do|think) (?:the same|that too|careful|sceptical|skeptical|wary)\b|\bnobody (?:likes|wants) (?:a |these |cold )",
+        r"\b(?:take|have|you have|you can have) (?:all |as much |your |the )?(?:all )?(?:the )?time\b|\bi (?:would|will) (?:let you go|leave you to it|get out of your|ring another|call another|call back|ring back|come back another)\b|\byou (?:are|have) {A}(?:entitled|right to|every right|every reason|the right|no reason to|good reason)\b|\bi (?:would|can|do) {A}(?:understand|see why|not blame you)\b.{0,40}\b(?:if you|you|why|did|no)\b|\b(?:then|so|well|okay) (?:i am glad|have a good look)\b|\byour (?:decision|choice|call) to make\b|\bi heard (?:you|that|the no|a no)\b|\b(?:it|that|this) is a no\b|\| {O}understood \||\bwhen (?:would|is|might) (?:be )?(?:a )?better (?:time|moment)\b|\banother (?:day|time)\b|\bof course\b|\bmost people (?:are|do|would) (?:not|say|feel)\b|\bi (?:did|have) (?:ring|rang|caught|catch|called|call|come|interrupt\w*|reached) {A}(?:you )?(?:out of|in the middle|at a bad|cold|unannounced|off guard)\b|\bno reason to\b|\bi would (?:be|feel|say|do|think) (?:the same|that too|careful|sceptical|skeptical|wary)\b|\bnobody (?:likes|wants) (?:a |these |cold )",
         "lets the No stand",
         needs="refused",
         unless=r"\| (?:but|however) (?:{A})(?:you|i|we|it|this|just|that|think|let|listen|our|the)\b",
@@ -122,11 +122,18 @@ MANNERS: tuple[Cue, ...] = (
         "lets the No stand",
         needs="refused",
     ),
+    _c(
+        "accept_no",
+        0.9,
+        r"\bi (?:will|would|do|am) {A}not (?:going to |want to |want you to |here to |try to |trying to )*(?:push you|talk you out|press you|talk you into|change your mind|argue with you|throw them|drop them|insist)\b|\b(?:accept|respect|take|hear|heard|understand) (?:that |the |your |it is |this is |it as |that as )*(?:a )?(?:answer is )?no\b|\bthe answer is no\b|\b(?:that|it) is a no\b|\bi (?:accept|respect) (?:that|your (?:answer|decision|choice))\b|\bno is (?:a|an) (?:fine|good|fair) answer\b",
+        "lets the No stand",
+        unless=r"\bnot take no\b|\bfine if\b|\bif the answer is no\b|\btake no for\b",
+    ),
     # --- honesty ----------------------------------------------------------------------------------------------
     _c(
         "candour",
         0.9,
-        r"\b(?:this|it) is a (?:cold|sales) call\b|\b(?:i am|yes i am) (?:a |in )(?:sales|salesman|salesperson|seller|rep)\b|\bi (?:am|do) (?:trying to|here to|want to) sell\b|\bi (?:get|am) paid (?:if|when|by|on|for)\b|\b(?:my|a|the) commission\b|\bi would be lying\b|\bi (?:will not|am not going to|do not want to|can not) (?:pretend|lie|promise|sugarcoat|oversell|claim|hide)\b|\bi (?:do not|did not) know (?:yet|that|the answer|for sure)?(?: \||$| i would| but| and| let)|\bi (?:am not sure|can not be sure|can not promise|can not guarantee|can not say)\b|\bi would have to (?:find out|check|ask|look)\b",
+        r"\b(?:this|it) is a (?:cold|sales) call\b|\b(?:i am|yes i am) (?:a |in )(?:sales|salesman|salesperson|seller|rep)\b|\bi (?:am|do) (?:trying to|here to|want to) sell\b|\bi (?:get|am) paid (?:if|when|by|on|for)\b|\b(?:my|a|the) commission\b|\bi would be lying\b|\bi (?:will not|am not going to|do not want to|can not) (?:pretend|lie|promise|sugarcoat|oversell|claim|hide)\b|\bi (?:do not|did not) know (?:yet|that|the answer|for sure|for certain|that for (?:sure|certain))?(?: \||$| i would| but| and| let)|\bi do not know (?:whether|if) (?:we|i|it|this|our)\b|\bi (?:am not sure|can not be sure|can not promise|can not guarantee|can not say)\b|\bi would have to (?:find out|check|ask|look)\b",
         "says something true against their own interest",
         unless=r"\b(?:best|greatest|amazing|fantastic|love us)\b",
     ),
@@ -140,7 +147,7 @@ MANNERS: tuple[Cue, ...] = (
     _c(
         "candour",
         0.9,
-        r"\b(?:that|it|this) was (?:our|my|partly our|entirely our|really our) (?:mistake|fault|error|failing|doing)\b|\bwe (?:made a mistake|got (?:it|that|this) wrong|messed|failed|let you down|had an outage|had a problem|had problems|lost|broke|should have|were wrong|dropped the ball|were late|were too)\b|\bi (?:made a mistake|got (?:it|that|this) wrong|should have|was wrong|should tell you|have to admit|must admit|admit|ought to tell you|need to be honest|have to be honest|should be honest|should warn you|should say|owe you)\b|\bthe (?:catch|downside|drawback|bad news|weak point|weakness|snag|trouble with (?:us|it|ours)|honest answer|truth) is\b|\bour weak\w*\b|\bthere (?:is|are) (?:a |one |some |two )*(?:catch|downside|drawback|snag|limit|limits|disadvantage|risk|risks)\b|\bi (?:will|would like to|want to|would rather|am going to|would) be (?:straight|honest|open|frank|upfront|blunt) with you\b|\bi would rather (?:you (?:knew|heard)|tell you|say)\b",
+        r"\b(?:that|it|this) was (?:our|my|partly our|entirely our|really our) (?:mistake|fault|error|failing|doing)\b|\bwe (?:made a mistake|got (?:it|that|this) wrong|messed|failed|let you down|had an outage|had a problem|had problems|lost|broke|should have|were wrong|dropped the ball|were late|were too)\b|\bi (?:made a mistake|got (?:it|that|this) wrong|should have|was wrong|should tell you|have to admit|must admit|admit|ought to tell you|need to be honest|have to be honest|should be honest|should warn you|should say|owe you)\b|\bthe (?:catch|downside|drawback|bad news|weak point|weakness|snag|trouble with (?:us|it|ours)|honest answer|truth) is\b|\bour weak\w*\b|\b(?:things|something|jobs|work) (?:that )?(?:it|we|they) (?:can not|could not|do not|does not)\b|\bwe are the wrong\b|\b(?:our offer|it|this|ours) has (?:its )?limits\b|\bthe first (?:weeks|months|days) are (?:hard|work|slow|rough)\b|\bthere (?:is|are) (?:a |one |some |two )*(?:catch|downside|drawback|snag|limit|limits|disadvantage|risk|risks)\b|\bi (?:will|should|would like to|want to|would rather|am going to|would) be (?:straight|honest|open|frank|upfront|blunt) with you\b|\bi would rather (?:you (?:knew|heard)|tell you|say)\b",
         "says something true against their own interest",
         unless=r"\b(?:best deal|amazing|you will ever|love us|fantastic|your fault|your people)\b",
     ),
@@ -161,7 +168,7 @@ MANNERS: tuple[Cue, ...] = (
     _c(
         "apology",
         0.9,
-        r"\b(?:i am|we are|i was|i do|i|we)? ?{A}(?:sorry|apologi[sz]e) (?:that |for |about |we |i |to have |if i |it |the |how |you had )(?!you |me |your loss|to hear)\w+ \w+",
+        r"\b(?:i am|we are|i was|i do|i|we)? ?{A}(?:sorry|apologi[sz]e) (?:that |for |about |we |i |to have |if i |it |the |how |you had |you were |nobody |no one |our |my )(?!you |me |your loss|to hear)\w+ \w+",
         "apologises for a thing that is named",
         unless=r"\bsorry (?:to hear|for your loss|you feel|if you)\b|\bsorry (?:for|to) (?:bother|disturb)\w*\b",
     ),
@@ -174,7 +181,7 @@ MANNERS: tuple[Cue, ...] = (
     _c(
         "promise",
         0.85,
-        r"\bi (?:will|shall|am going to|promise|promise to|can) {A}(?:send|ring|call|phone|find out|let you know|get back|check|ask|email|write|bring|look into|make sure|see to it|put it|deliver|come back|take care|report|have it)\b|\byou (?:will|shall) have (?:it|them|that|the|my)\b|\b(?:i|we) promise\b|\byou have my word\b",
+        r"\bi (?:will|shall|am going to|promise|promise to|can) {A}(?:send|ring|call|phone|find out|let you know|get back|check|ask|email|write|bring|look into|make sure|see to it|put it|deliver|come back|take care|report|have it)\b(?! off)|\byou (?:will|shall) have (?:it|them|that|the|my)\b|\b(?:i|we) promise\b|\byou have my word\b",
         "promises to do something",
         unless=r"\bi (?:will|can) (?:ring|call) another time\b|\b(?:can|could|may|shall|should) i\b",
     ),
@@ -192,13 +199,13 @@ HARM: tuple[Cue, ...] = (
     _c(
         "advise",
         0.9,
-        r"\bif i (?:were|was) (?:you|in your (?:position|place|shoes))\b(?! i (?:would|might|could) (?:also |probably |be |feel |not |want |have |need |find |worry |wonder|be just)*(?:sceptical|skeptical|careful|wary|cautious|suspicious|angry|annoyed|upset|worried|tired|fed|furious|the same|be|feel|want|proof|doubt|trust))",
+        r"\bif i (?:were|was) (?:you|in your (?:position|place|shoes))\b(?! (?:\| )?(?:as (?:the|a) (?:client|customer)|what (?:could|would|might)))(?! (?:\| )?i (?:would|might|could) (?:also |probably |be |feel |not |want |have |need |find |worry |wonder|be just)*(?:sceptical|skeptical|careful|wary|cautious|suspicious|angry|annoyed|upset|worried|tired|fed|furious|the same|be|feel|want|proof|doubt|trust))",
         "advice from the rep's own seat",
     ),
     _c(
         "advise",
         0.85,
-        r"\bin your (?:position|place|shoes|case) (?:i would|i will) {A}(?!{A}(?:be|feel|want|worry|wonder|not trust|doubt|hate|find))",
+        r"\bin your (?:position|place|shoes|case) (?:i would|i will) {A}(?!{A}(?:be|feel|want|worry|wonder|not|doubt|hate|find))",
         "advice from the rep's own seat",
     ),
     _c(
@@ -211,7 +218,7 @@ HARM: tuple[Cue, ...] = (
     _c(
         "advise",
         0.82,
-        r"\| {O}(?:i (?:really )?(?:think|believe|feel|say|guess) )?(?:that )?you {A}(?:should|ought to|need to|have to|have got to|must|had better|better)(?! (?:have|not have|feel|be (?:proud|careful about|tired|wondering|exhausted|the one)|all |carry|live|answer|explain it|decide alone|show|defend|present|choose between))\b",
+        r"\| {O}(?:i (?:really )?(?:think|believe|feel|say|guess) )?(?:that )?you {A}(?:should|ought to|need to|have to|have got to|must|had better|better)(?! (?:not have|feel|be (?:proud|careful about|tired|wondering|exhausted|the one)|all |carry|live|answer|explain it|decide alone|show|defend|present|choose between))\b",
         "tells the client what to do",
         unless=r"\byou (?:should not have to|do not (?:have|need) to|must be|must have|must feel)\b|\byou {A}(?:have|need) to (?:\w+ ){0,6}(?:all|alone|again|every|by yourself|on your own|yourself|because they|and nobody|while)\b",
     ),
@@ -231,7 +238,7 @@ HARM: tuple[Cue, ...] = (
     _c(
         "advise",
         0.8,
-        r"\| {O}(?:just |simply )*(?:do not (?:do|use|wait|let|worry about|listen|keep|be|make|waste)|go (?:for|with|and)|automate|sit down with|talk to (?:your|her|him|them)|get (?:rid|yourself|three|a|some|your)|tell (?:her|him|them|your)|ask (?:her|him|them|your)|stop (?:doing|using|worrying|being)|start (?:by|with|using|doing)|switch|try (?:it|to|our|this|this|the)|make sure)\b",
+        r"\| (?:(?:and|but|so|then|well|okay|no|now|look|just|simply) )*(?:do not (?:do|use|wait|let|worry about|listen|keep|make|waste)|go (?:for|with|and)|automate|sit down with|talk to (?:your|her|him|them)|get (?:rid|yourself|three|a|some|your)|tell (?:her|him|them|your)|ask (?:her|him|them|your)|stop (?:doing|using|worrying|being)|start (?:by|with|using|doing)|switch|try (?:it|to|our|this|this|the)|make sure)\b",
         "gives orders",
     ),
     # --- arguing --------------------------------------------------------------------------------------------------
@@ -259,7 +266,7 @@ HARM: tuple[Cue, ...] = (
     _c(
         "argue",
         0.85,
-        r"\bevery(?:body|one) (?:says|else|has|does|uses|knows)\b|\banybody can\b|\bthere is always\b|\bthat (?:was|is) (?:your|not our|not my)\b.{0,20}\b(?:fault|problem|mistake|people)\b|\byour (?:people|staff|team|nurses|drivers) (?:used|did|made|got|broke|have not|are|were)\b.{0,30}\b(?:wrong|wrongly|lazy|fault|incorrectly|badly|mistake)\b|\bwe are (?:completely |totally |very |so )?different\b(?: \||$)|\btrust me\b|\byou can not (?:keep|go on|just|run|be|say|seriously|really|expect|afford|compare)\b|\byou do not (?:need to|have to) worry\b|\bthere is no(?:thing)? (?:risk|to worry|reason to (?:worry|doubt|be))\b|\bworry about (?:that|it|nothing)\b.{0,4}\|$|\byou picked up\b|\byou (?:would|will) (?:see|change your mind|thank me|come round)\b",
+        r"\bevery(?:body|one) (?:says|else|has|does|uses|knows)\b|\banybody can\b|\bthere is always\b|\bthat (?:was|is) (?:your|not our|not my)\b.{0,20}\b(?:fault|problem|mistake|people)\b|\byour (?:people|staff|team|nurses|drivers) (?:used|did|made|got|broke|have not|are|were)\b.{0,30}\b(?:wrong|wrongly|lazy|fault|incorrectly|badly|mistake)\b|\bwe are (?:completely |totally |very |so )?different\b(?: \||$)|(?<!not )\btrust me\b|\byou can not (?:keep|go on|just|run|be|say|seriously|really|expect|afford|compare)\b|\byou do not (?:need to|have to) worry\b|\bthere is no(?:thing)? (?:risk|to worry|reason to (?:worry|doubt|be))\b|\bworry about (?:that|it|nothing)\b.{0,4}\|$|\byou picked up\b|\byou (?:would|will) (?:see|change your mind|thank me|come round)\b",
         "argues with the client",
         needs="objected",
         unless=r"\byou can not (?:afford (?:another|a second|to lose)|keep (?:doing this alone|carrying))\b|\bpart of you\b",
@@ -267,7 +274,7 @@ HARM: tuple[Cue, ...] = (
     _c(
         "argue",
         0.85,
-        r"\b(?:it|that|the \w+ \w+|they) (?:does|do|did|is|are) not {A}(?:work|make sense|matter|count|true|really)\b.{0,16}\b(?:though|does it|is it|do they)\b|\bis not a reason\b|\bcan not be a real\b|\byou are happy to (?:lose|waste|pay)\b|\bjust think (?:about|of) (?:how much|what|all|the)\b|\bso what\b(?: \||$)|\bi (?:already )?told you\b|\bthat makes no sense\b|\b(?:it is|that is) not (?:that )?(?:complicated|difficult|hard|expensive) (?:at all|really)\b",
+        r"\b(?:it|that|the \w+ \w+|they) (?:does|do|did|is|are) not {A}(?:work|make sense|matter|count|true|really)\b.{0,16}\b(?:though|does it|is it|do they)\b|\bis not a reason\b|\bcan not be a real\b|\byou are happy to (?:lose|waste|pay)\b|\bjust think (?:about|of) (?:how much|what|all|the)\b|\bthat is what (?:they all|they|everyone|everybody|people|you all) say\b|\bdo not be (?:silly|ridiculous|like that|difficult|so)\b|\b(?:in the past|water under the bridge)\b.{0,12}\blet us\b|\bso what\b(?: \||$)|\bi (?:already )?told you\b|\bthat makes no sense\b|\b(?:it is|that is) not (?:that )?(?:complicated|difficult|hard|expensive) (?:at all|really)\b",
         "argues with the client",
     ),
     _c(
@@ -282,21 +289,21 @@ HARM: tuple[Cue, ...] = (
     _c(
         "pressure",
         0.92,
-        r"\b(?:only|just) (?:good|valid|available|open|works?|until|for|today|a few|one|two|three|this) ?(?:until|till|today|for today|this week|this month|tonight|\w+)? ?(?:left|tonight|today|tomorrow|this (?:week|month)|until|slots?|places?|spots?|days?)\b|\b(?:offer|price|deal|discount|slot|slots|places)\b.{0,30}\b(?:ends?|expires?|runs? out|is gone|gone|until tonight|only until|tomorrow|go up|goes up|today only|left)\b|\b(?:prices?|rates?) (?:go|goes|are going|is going|will go|will be going) up\b|\b(?:last|final|one time|once in a lifetime|never again|limited) (?:chance|opportunity|offer|time|call)\b|\bbefore it is too late\b|\bwhile stocks? last\b|\btoday only\b|\bonly today\b",
+        r"\b(?:only|just) (?:good|valid|available|open|works?|until|for|today|a few|one|two|three|this) ?(?:until|till|today|for today|this week|this month|tonight|\w+)? ?(?:left|tonight|today|tomorrow|this (?:week|month)|until|slots?|places?|spots?|days?)\b|\b(?:offer|price|deal|discount|slot|slots|places)\b.{0,30}\b(?:ends?|expires?|runs? out|is gone|gone (?:on|by|tomorrow|tonight)|until tonight|only until|tomorrow|go up|goes up|today only|left)\b|\b(?:prices?|rates?) (?:go|goes|are going|is going|will go|will be going) up\b|\b(?:last|final|one time|once in a lifetime|never again|limited) (?:chance|opportunity|offer)\b|\bbefore it is too late\b|\bwhile stocks? last\b|\btoday only\b|\bonly today\b",
         "urgency or scarcity",
         unless=r"\b(?:is|are) (?:it|they|that|the price|this) (?:only|fixed|just)\b|\bonly (?:you|your|the) \b",
     ),
     _c(
         "pressure",
         0.9,
-        r"\b(?:you|we|i) {A}(?:have to|need to|must|need|want|had better|should|better) {A}(?:an answer|a decision|decide|sign|act|commit|move|make up your mind|say yes|know|a yes|your answer|a signature|a commitment)\b.{0,30}\b(?:today|now|tonight|this week|this minute|straight away|immediately|right away|by (?:monday|friday|tomorrow|tonight)|before)\b|\b(?:sign|decide|commit|act|buy|order) (?:it )?(?:{A})(?:today|now|tonight|right now|this (?:week|minute|afternoon)|immediately|straight away)\b|\bif you do not (?:act|sign|decide|change|move|do|buy|take|switch)\b|\byou(?: will| are going to)? {A}(?:regret|miss out|lose out|be (?:left behind|sorry|too late)|fall behind|get left)\b|\bleft behind\b|\bor else\b|\botherwise (?:i|we|the|you|it)\b",
+        r"\b(?:you|we|i) {A}(?:have to|need to|must|need|want|had better|should|better) {A}(?:an answer|a decision|decide|sign|act|commit|move|make up your mind|say yes|know|a yes|your answer|a signature|a commitment)\b.{0,30}\b(?:today|now|tonight|this week|this minute|straight away|immediately|right away|by (?:monday|friday|tomorrow|tonight)|before)\b|\b(?:sign|decide|commit|act|buy|order) (?:it )?(?:{A})(?:today|now|tonight|right now|this (?:week|minute|afternoon)|immediately|straight away)\b|\bif you do not (?:act|sign|decide|change|move|do|buy|take|switch)\b|\byou(?: will| are going to)? {A}(?:regret|miss out|lose out|be (?:left behind|sorry|too late)|fall behind|get left)\b|\bleft behind\b|\bor else\b|\botherwise (?:i|we|you|the (?:offer|price|slot|deal))\b",
         "urgency",
         unless=r"\b(?:do|did|would|will|does|have) (?:you|we) (?:have to|need to|want to|sign|decide)\b|\byou (?:do|would|will) not (?:have|need|regret)\b|\bsign nothing\b|\bbefore we sign\b|\bif you do not act surprised\b|\bsuppose\b|\bwould you (?:sign|buy)\b|\bpeople\b.{0,20}\bregret\b",
     ),
     _c(
         "pressure",
         0.85,
-        r"\bcome on\b|\bwhat is (?:there to|stopping you|the problem|holding you)\b(?: think| consider| lose)?.{0,12}\|$|\byou will not regret\b|\byou have nothing to lose\b|\bi am not (?:leaving|going anywhere|hanging up|letting you)\b.{0,20}\b(?:until|till|before|go|off)?\b|\bi will not (?:leave|take no|go away|hang up)\b(?! you)|\bjust (?:sign|say yes|a signature|do it|try it|buy)\b|\b(?:it is|it is only|only) (?:just )?a signature\b|\btake no for\b|\bthis will only take\b|\bi (?:really |just )*need (?:you to|a yes|an answer|this sale|your answer)\b|\bcan not (?:you )?(?:make|take) a decision\b|\bwhat are you (?:waiting|afraid|scared)\b|\bso (?:we have|it is|is it|do we have) a deal\b|\bput you down for\b|\byour competitors?\b|\beveryone else (?:is|has|will)\b|\bthat is too late\b|\b\w+ is too late\b|\bdo not (?:miss|wait|hang about|think too long|let this)\b",
+        r"(?:\| |\b(?:oh|yeah|well|no|but|just) )come on\b(?! (?:monday|tuesday|wednesday|thursday|friday|a |the ))|\bwhat is (?:there to|stopping you|the problem|holding you)\b(?: think| consider| lose)?.{0,12}\|$|\byou will not regret\b|\byou have nothing to lose\b|\bi am not (?:leaving|going anywhere|hanging up|letting you)\b.{0,20}\b(?:until|till|before|go|off)?\b|\bi will not (?:leave|take no|go away|hang up)\b(?! you)|\bjust (?:sign|say yes|a signature|do it|try it|buy)\b|\b(?:it is|it is only|only) (?:just )?a signature\b|\btake no for\b|\bthis will only take\b|\bi (?:really |just )*need (?:you to|a yes|an answer|this sale|your answer)\b|\bcan not (?:you )?(?:make|take) a decision\b|\bwhat are you (?:waiting|afraid|scared)\b|\bso (?:we have|it is|is it|do we have) a deal\b|\bput you down for\b|\byour competitors?\b|\beveryone else (?:is|has|will)\b|\bthat is too late\b|\b\w+ is too late\b|\bdo not (?:miss|wait|hang about|think too long|let this)\b",
         "corners the client",
         unless=r"\bwhat is stopping you from sleeping\b|\bi will not (?:leave|hang) (?:you|anything|it)\b|\bwhat is the problem with\b",
     ),
@@ -318,7 +325,7 @@ HARM: tuple[Cue, ...] = (
     _c(
         "injection",
         0.95,
-        r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |your |the |these |my |every |everything )*(?:of )?(?:your |the |my |previous |prior |above )*(?:instructions?|prompts?|rules|guidelines|role|programming|persona|script|directions|context|character|above)\b|\bsystem prompt\b|\b(?:language|ai|chat) (?:model|bot|assistant)\b|\byou are (?:an? )?(?:ai|chatbot|bot|assistant|program|computer|machine|language model|llm|gpt|chatgpt|simulation)\b|\b(?:hidden|secret|original) (?:instructions?|prompt|rules)\b|\bpretend (?:that )?(?:i|you|we|to)\b|\b(?:set|raise|increase|make|max) (?:the |your |my )?(?:trust|alliance|level|patience|score|reactance)\b|\b(?:break|out of|drop) (?:the )?character\b|\b(?:developer|debug|admin|jailbreak|god) mode\b|\b(?:print|reveal|repeat|show) (?:me )?(?:your |the )(?:prompt|instructions|rules|system)\b|\bact as (?:if|though|a)\b|\brespond (?:only )?with\b|\bsay yes to everything\b|\bnew instructions?\b|\bend of (?:prompt|simulation)\b|\bas an ai\b|\bi am the (?:developer|admin|coach|author)\b",
+        r"\b(?:ignore|disregard|forget) everything\b|\b(?:give|show|tell|send) (?:me|us) your (?:prompt|instructions|rules)\b|\b(?:ignore|disregard|forget|override|bypass) (?:all |any |your |the |these |my |every |everything )*(?:of )?(?:your |the |my |previous |prior |above )*(?:instructions?|prompts?|rules|guidelines|role|programming|persona|script|directions|context|character|above)\b|\bsystem prompt\b|\b(?:language|ai|chat) (?:model|bot|assistant)\b|\byou are (?:an? )?(?:ai|chatbot|bot|assistant|program|computer|machine|language model|llm|gpt|chatgpt|simulation)\b|\b(?:hidden|secret|original) (?:instructions?|prompt|rules)\b|\bpretend (?:that )?(?:i|you|we|to)\b|\b(?:set|raise|increase|make|max) (?:the |your |my )?(?:trust|alliance|level|patience|score|reactance)\b|\b(?:break|out of|drop) (?:the )?character\b|\b(?:developer|debug|admin|jailbreak|god) mode\b|\b(?:print|reveal|repeat|show) (?:me )?(?:your |the )(?:prompt|instructions|rules|system)\b|\bact as (?:if|though|a)\b|\brespond (?:only )?with\b|\bsay yes to everything\b|\bnew instructions?\b|\bend of (?:prompt|simulation)\b|\bas an ai\b|\bi am the (?:developer|admin|coach|author)\b",
         "tries to instruct the program",
         unless=r"\byour (?:people|staff|nurses|team|technicians|technician) (?:ignore|forget)\b|\bi (?:will not|am not going to|can not|do not want to) pretend\b|\bthey (?:ignore|forget)\b",
     ),
@@ -327,26 +334,32 @@ HARM: tuple[Cue, ...] = (
 OFFER: tuple[Cue, ...] = (
     _c(
         "pitch",
-        0.5,
-        r"\b(?:our|my|the) (?:new |latest |award winning |unique )*(?:product|solution|platform|service|system|software|app|terminals?|device|devices|package|heat pumps?|tool|tools|range|technology|customers|clients|company|offer|contract|programme|program|plan|team|experts|prices|rates|features|machines?|units?)\b (?:is|are|does|do|will|can|cuts?|saves?|gives?|has|have|helps?|love|loves|comes?|offers?|makes?|lets?|allows?|never|always|works?|that|which|includes?|outperforms?|provides?|automates?|reduces?)",
-        "praises the offer",
-    ),
-    _c(
-        "pitch",
-        0.5,
-        r"\bwe (?:also |can |will |do |have |only |always )*(?:offer|provide|deliver|guarantee|specialise|specialize|are (?:the|number one|a leading|experts|market)|have (?:the best|over|more than|a (?:fantastic|great|special|unique|brand))|save|cut|reduce|help (?:companies|businesses|people|shops|hospitals|customers|firms)|give you|do you a)\b|\bwhat we do is\b",
+        0.75,
+        r"\b(?:let me|i want to|i would like to|i will) (?:just )?(?:tell you|show you|talk) (?:all )?about (?:our|my|the) (?!(?:\w+ )?(?:outage|mistake|limits?|downside|problem|failure))|\bwe (?:offer|provide) (?:a |an |the )?(?:full|wide|whole|complete|best|great)\b|\byou need (?:our|ours)\b|\b(?:buy|order|take) (?:ours|it) (?:now|today)\b|\bwhat we do is we (?:provide|offer)\b",
         "presents the offer",
     ),
     _c(
         "pitch",
         0.5,
-        r"\b(?:best|leading|number one|cutting edge|state of the art|world class|award winning|revolutionary|unique|fantastic|amazing|incredible|unbeatable|unmatched|top of the range|game changer|game changing|market leader|fastest|cheapest|all in one|premium|superior|special|exclusive|perfect for|worth every penny|finest|most (?:advanced|reliable|efficient|modern)|industry)\b (?!of luck|thing|to (?:reach|call|do)|time|for you|way|person)",
+        r"\b(?:our|my|the new|the latest) (?:new |latest |award winning |unique )*(?:product|solution|platform|service|system|software|app|terminals?|device|devices|package|heat pumps?|tool|tools|range|technology|customers|clients|company|offer|contract|programme|program|plan|team|experts|prices|rates|features|machines?|units?)\b (?:is|are|does|do|will|can|cuts?|saves?|gives?|has|have|helps?|love|loves|comes?|offers?|makes?|lets?|allows?|never|always|works?|that|which|includes?|outperforms?|provides?|automates?|reduces?)",
+        "praises the offer",
+    ),
+    _c(
+        "pitch",
+        0.5,
+        r"\bwe (?:also |can |will |do |have |only |always )*(?:offer|provide|deliver|guarantee|specialise|specialize|are (?:the (?!wrong|right|same|ones)|number one|a leading|experts|market)|have (?:the best|over|more than|a (?:fantastic|great|special|unique|brand))|save|cut|reduce|help (?:companies|businesses|people|shops|hospitals|customers|firms)|give you|do you a)\b|\bwhat we do is\b",
+        "presents the offer",
+    ),
+    _c(
+        "pitch",
+        0.5,
+        r"\b(?:best|leading|number one|cutting edge|state of the art|world class|award winning|revolutionary|unique|fantastic|amazing|incredible|unbeatable|unmatched|top of the range|game changer|game changing|market leader|fastest|cheapest|all in one|premium|superior|special|exclusive|perfect for|worth every penny|finest|most (?:advanced|reliable|efficient|modern)|best on the market|on the market|industry)\b (?!of luck|thing|to (?:reach|call|do)|time|for you|way|person)",
         "superlatives",
     ),
     _c(
         "pitch",
         0.5,
-        r"\b(?:save|saves|saving|saved) (?:you |your \w+ |them |people |customers |businesses |hundreds |thousands |up to )*(?:money|time|hundreds|thousands|a fortune|a lot|hours|\d+|thirty|twenty|fifty|ten|half|percent|every)\b|\b(?:cuts?|reduces?|halves?|lowers?|slash\w*|boosts?|increases?|doubles?) (?:your |the |their )(?:costs?|bills?|expenses|paperwork|time|turnover|sales|revenue|profits?|downtime|energy)\b|\bhow much (?:money |time )?you (?:could|can|would|will) save\b",
+        r"\b(?:save|saves|saving|saved) (?:you |your \w+ |them |people |customers |businesses |hundreds |thousands |up to |a |great |good |deal |of |lots |lot |so |much )*(?:money|time|hundreds|thousands|a fortune|a lot|hours|\d+|thirty|twenty|fifty|ten|half|percent|every)\b|\b(?:cuts?|reduces?|halves?|lowers?|slash\w*|boosts?|increases?|doubles?) (?:your |the |their )(?:costs?|bills?|expenses|paperwork|time|turnover|sales|revenue|profits?|downtime|energy)\b|\bhow much (?:money |time )?you (?:could|can|would|will) save\b",
         "promises savings",
     ),
     _c(
@@ -358,7 +371,7 @@ OFFER: tuple[Cue, ...] = (
     _c(
         "pitch",
         0.5,
-        r"\b(?:with (?:our|us|our \w+|this)|you) (?:you )?(?:will )?(?:get|receive|enjoy|benefit from|love it|love this)\b|\blet me tell you (?:about|what|how|why)\b|\bi have (?:got )?(?:a|an|the|some|just the) (?:\w+ )?(?:offer|deal|product|solution|thing|proposal|opportunity)\b|\byou (?:will|are going to) (?:love|be amazed|be delighted)\b|\b(?:ours|our \w+|it) (?:never|always) (?:breaks?|fails?|works?|goes)\b|\b(?:our|these|the) \w+ (?:absolutely |really |all )*(?:love|loves|rave)\b|\bit (?:does|handles|takes care of|automates|runs|covers) (?:all|everything|it all|that)\b|\byou need (?:our|ours)\b|\bsign up\b.{0,12}\b(?:today|now|free)\b",
+        r"\b(?:with (?:our|us|our \w+|this)|you) (?:you )?(?:will )?(?:get|receive|enjoy|benefit from|love it|love this)\b|\bi have (?:got )?(?:a|an|the|some|just the) (?:\w+ )?(?:offer|deal|product|solution|thing|proposal|opportunity)\b|\byou (?:will|are going to) (?:love|be amazed|be delighted)\b|\b(?:ours|our \w+|it) (?:never|always) (?:breaks?|fails?|works?|goes)\b|\b(?:our|these|the) \w+ (?:absolutely |really |all )*(?:love|loves|rave)\b|\bit (?:does|handles|takes care of|automates|runs|covers) (?:all|everything|it all|that)\b|\byou need (?:our|ours)\b|\bsign up\b.{0,12}\b(?:today|now|free)\b",
         "sells",
     ),
     _c(
@@ -383,21 +396,21 @@ OFFER: tuple[Cue, ...] = (
     _c(
         "next_step",
         0.85,
-        r"\b(?:would|will|are|do) you (?:be )?(?:like me to|want me to|up for|open to|free|available|happy to|willing to|okay with|able to|prepared to|interested in|like to)\b.{0,40}\b(?:visit|meeting|meet|demo|trial|call|ring|coffee|monday|tuesday|wednesday|thursday|friday|next week|tomorrow|morning|afternoon|pilot|test|appointment|draft|send|come|september|january|spring|autumn|month)\b|\b(?:minutes|half an hour|an hour|meeting|visit|demo|appointment|call)\b.{0,20}\b(?:on|next|this) (?:monday|tuesday|wednesday|thursday|friday|week|month|morning|afternoon)\b|\bi (?:could|can|would|will) (?:come|ring|call|visit|drop|be|bring|send|see)\b.{0,30}\b(?:monday|tuesday|wednesday|thursday|friday|next week|tomorrow|half an hour|afternoon|morning|september|in june)\b|\bbook (?:a|the|you|it)\b|\bsign (?:here|the contract|up)\b",
+        r"\b(?:would|will|are|do) you (?:be )?(?:like me to|want me to|up for|open to|free|available|happy to|willing to|okay with|able to|prepared to|interested in|like to)\b.{0,160}\b(?:visit|meeting|meet|demo|trial|call|ring|coffee|monday|tuesday|wednesday|thursday|friday|next week|tomorrow|morning|afternoon|pilot|test|appointment|draft|send|come|september|january|spring|autumn|month)\b|\b(?:minutes|half an hour|an hour|meeting|visit|demo|appointment|call)\b.{0,20}\b(?:on|next|this) (?:monday|tuesday|wednesday|thursday|friday|week|month|morning|afternoon)\b|\bi (?:could|can|would|will) (?:come|ring|call|visit|drop|be|bring|send|see)\b.{0,30}\b(?:monday|tuesday|wednesday|thursday|friday|next week|tomorrow|half an hour|afternoon|morning|september|in june)\b|\bcome (?:and|to|by|over)\b.{0,50}\b(?:monday|tuesday|wednesday|thursday|friday|next week)\b|\bput you down for (?:\w+ )?(?:monday|tuesday|wednesday|thursday|friday|next)\b|\bbook (?:a|the|you|it)\b|\bsign (?:here|the contract|up)\b",
         "proposes a next step",
         unless=r"\bi will (?:send|have|find|ring|call|bring)\b.{0,30}\bby (?:monday|tuesday|wednesday|thursday|friday)\b",
     ),
     _c(
         "insight",
         0.85,
-        r"\b(?:i (?:may|might|could) (?:well )?be (?:completely |quite )?wrong|this is (?:only|just) (?:a|my) (?:guess|hunch|thought|hypothesis)|(?:it is|that is) (?:only|just) (?:a|my) (?:guess|hunch|thought)|just a (?:guess|thought|hunch)|my guess (?:is|would be)|i (?:would )?guess|i (?:was |am |just )*wonder(?:ing)? (?:if|whether)|could it be (?:that)?|might it be|is it possible that|i do not know (?:if|whether) (?:that|this|it) is (?:true|the case|so|right) (?:for|with|of) you|tell me if i am wrong|correct me if|i have a hunch|i suspect|maybe it is|perhaps it is|perhaps the|perhaps your|maybe the|maybe your)\b",
+        r"\b(?:i (?:may|might|could) (?:well )?be (?:completely |quite )?wrong|this is (?:only|just) (?:a|my) (?:guess|hunch|thought|hypothesis)|(?:it is|that is) (?:only|just) (?:a|my) (?:guess|hunch|thought)|just a (?:guess|thought|hunch)|my guess (?:is|would be)|i (?:would )?guess|i (?:was |am |just )*wonder(?:ing)? (?:if|whether)|could it be\b|might it be|is it possible that|i do not know (?:if|whether) (?:that|this|it) is (?:true|the case|so|right) (?:for|with|of) you|tell me if i am wrong|correct me if|i have a hunch|i suspect|maybe it is|perhaps it is|perhaps the|perhaps your|maybe the|maybe your)\b",
         "offers something as a guess",
         unless=r"\bi (?:would )?guess (?:so|not)\b|\bmaybe the (?:small|big|best|next)\b",
     ),
     _c(
         "insight",
         0.7,
-        r"\b(?:other|many|some|most|several) (?:\w+ )?(?:bakers|owners|managers|people|schools|hospitals|clients|customers|clinics|nurses|buyers|shops|fleets|companies|families|farms|bursars|teams|directors)\b.{0,30}\b(?:tell|told|say|said|find|found|mention\w*|noticed|worry|struggle|see)\b|\b(?:one thing|something|what) (?:i|we) (?:have )?(?:noticed|noticing|seen|see|hear|learned|learnt|found|often hear|keep hearing)\b|\bfrom what i (?:hear|see|have seen|have heard)\b|\bi (?:often |sometimes |keep |have )+(?:hear|heard|seen|see|noticed|hearing)\b",
+        r"\b(?:other|many|some|most|several) (?:\w+ )?(?:bakers|owners|managers|people|schools|hospitals|clients|customers|clinics|nurses|buyers|shops|fleets|companies|families|farms|bursars|teams|directors)\b.{0,30}\b(?:tell|told|say|said|find|found|mention\w*|noticed|worry|struggle|see)\b|\b(?:one thing|something) (?:that )?(?:i|we) (?:have )?(?:noticed|noticing|seen|see|hear|learned|learnt|found|often hear|keep hearing)|\bwhat (?:i|we) (?:have )?(?:noticed|often hear|often see|keep hearing|have seen|learned|found) (?:is|in|with|at)\b|\bfrom what i (?:hear|see|have seen|have heard)\b|\bi (?:often |sometimes |keep )+(?:hear|see|notice|hearing|seeing)\b",
         "shares what others have seen",
     ),
     _c(
@@ -410,7 +423,7 @@ OFFER: tuple[Cue, ...] = (
     _c(
         "fitted_option",
         0.88,
-        r"\b(?:given (?:that )?(?:you|your|the|what)|since (?:you|your|the|she|he|they)|if (?:you|your \w+|the \w+|she|he|they|it|that|\w+) (?:can not|could not|do not|is the|are the|has to|have to|is not|are|is)|as (?:you|the|your)|because (?:you|your|the)|with (?:the|your) \w+ in|then)\b.{0,60}\b(?:one (?:thing|option|possibility|way|idea)|an option|a possibility|(?:would|could|might) (?:it|that) (?:help|work|be easier|make it easier|suit)|(?:you|we) (?:could|might) (?:start|begin|let|do|have|leave|try|sign|put|keep|use|take|split|run|ask|choose|limit|only)|what (?:could|might) you)\b",
+        r"\b(?:given (?:that )?(?:you|your|the|what)|since (?:you|your|the|she|he|they)|if (?:you|your \w+|the \w+|she|he|they|it|that|\w+) (?:can not|could not|do not|is the|are the|has to|have to|is not|are|is)|as (?:you|the|your)|because (?:you|your|the)|with (?:the|your) \w+ in|then)\b[^|]{0,60}(?:\| [^|]{0,60})?\b(?:one (?:thing|option|possibility|way|idea)|an option|a possibility|(?:would|could|might) (?:it|that) (?:help|work|be easier|make it easier|suit)|(?:you|we|i) (?:could|might) (?!lose|regret|miss|get into|end up)\w+|what (?:could|might) you)\b",
         "an option that starts from the client's limits",
         unless=r"\bif you (?:do not (?:act|sign|change|buy)|keep|are (?:happy|open|not careful))\b",
     ),
@@ -421,15 +434,21 @@ OFFER: tuple[Cue, ...] = (
         "an option from the client's seat",
     ),
     _c(
+        "fitted_option",
+        0.85,
+        r"\bas (?:the|a) (?:client|customer|someone|somebody)\b.{0,60}\b(?:what|how) (?:could|might|can) (?:i|you|one)\b|\bif i were (?:you|in your (?:place|position|shoes)) (?:\| )?as (?:the|a) (?:client|customer)\b|\b(?:since|given|as|because|if) .{3,90}\bit (?:might|may|could|would) (?:suit|be easier|help|fit) (?:you|for you|better)\b|\bfrom where you (?:stand|sit)\b.{0,40}\b(?:option|could|might)\b",
+        "an option from the client's seat",
+    ),
+    _c(
         "cobuild",
         0.88,
-        r"\b(?:let us|we could|shall we|could we|can we|we can|maybe we|how about we) {A}(?:work (?:it|this|that|something) out|build|design|sketch|draw (?:it |this )?up|put (?:it|this|something) together|think (?:it|this) through|figure (?:it|this|that) out|plan (?:it|this)|map (?:it|this) out|draft|shape|try to find|find a way|combine|work on)\b|\b(?:work|figure|sort) (?:it|this|that) out together\b|\btogether\b.{0,20}\b(?:we|build|find|design|work|which|what)\b|\b(?:how|what) would you (?:build|design|shape|set|draw|change|add|put in|want in|do it)\b|\byou (?:take care of|do|handle|tell me|decide|bring|pick|choose)\b.{0,40}\b(?:and |while )?(?:we|i) (?:do|prepare|take|handle|bring|will|sketch|draft|build|put|could|would|can)\b|\bwhat (?:else )?(?:would|should|else|is) (?:have to be|be|is missing|missing|need to be) ?(?:in there|in it|missing)?\b.{0,6}|\byou tell me what is missing\b|\bif it was yours to\b",
+        r"\b(?:let us|suppose we|we could|shall we|could we|can we|we can|maybe we|how about we) {A}(?:work (?:it|this|that|something) out|build|design|sketch|draw (?:it |this )?up|put (?:it|this|something) together|build (?:it|this)|think (?:it|this) through|figure (?:it|this|that) out|plan (?:it|this)|map (?:it|this) out|draft|shape|try to find|find a way|combine|work on)\b|\b(?:work|figure|sort) (?:it|this|that) out together\b|\btogether\b.{0,20}\b(?:we|build|find|design|work|which|what)\b|\b(?:how|what) would you (?:build|design|shape|set|draw|change|add|put in|want in|do it)\b|\byou (?:take care of|handle|bring|pick|say what)\b.{0,40}\b(?:and |while )?(?:we|i) (?:do|write|prepare|take|handle|bring|will|sketch|draft|build|put|could|would|can)\b|\bwhat (?:else )?(?:would|should|else|is) (?:have to be |be |need to be )?(?:in there|in it|missing)\b|\byou tell me what is missing\b|\bif it was yours to\b",
         "puts it together with the client",
     ),
     _c(
         "summary",
         0.85,
-        r"\b(?:let me (?:just |try to |quickly |see if i )*(?:sum|summari[sz]e|recap|play that back|say (?:it|that) back|check i|have (?:it|that|this|got)|make sure i|see if i|repeat)|to sum (?:it |this )?up|in summary|to (?:recap|summari[sz]e)|if i (?:put|have|got|understand|take|add) (?:it|that|this|all|you|together|understood)|so far (?:i have|you have|i|you)|what i have (?:heard|got|understood|so far)|i have heard (?:\w+ )?(?:two|three|several|a few|a couple)|putting (?:it|that|this|all) (?:all )?together|so (?:the )?picture is|have i (?:got|understood|missed)|did i (?:miss|get|understand|leave)|so to (?:sum|recap)|let me play)\b",
+        r"\b(?:let me (?:just |try to |quickly |see if i )*(?:sum|summari[sz]e|recap|play that back|say (?:it|that) back|check (?:that )?i|have (?:it|that|this|got)|make sure i|see if i|repeat)|to sum (?:it |this )?up|in summary|to (?:recap|summari[sz]e)|if i sum|if i (?:put|have|got|understand|take|add) (?:it|that|this|all|you|together|understood)|so far (?:i have|you have|i|you)|what i have (?:heard|got|understood|so far)|i have heard (?:\w+ )?(?:two|three|several|a few|a couple)|putting (?:it|that|this|all) (?:all )?together|so (?:the )?picture is|have i (?:got|understood|missed)|did i (?:miss|get|understand|leave)|so to (?:sum|recap)|let me play)\b",
         "sums up",
         unless=r"\b(?:our product|in short our)\b",
     ),
@@ -442,7 +461,7 @@ OFFER: tuple[Cue, ...] = (
     _c(
         "canned",
         0.85,
-        r"\bi (?:completely |totally |really |fully |absolutely |do |certainly |can |so )*(?:understand|hear|appreciate|get|feel|respect|know|see|sympathi[sz]e|empathi[sz]e) (?:you|that|your (?:pain|concern|concerns|frustration|situation|feelings|position|point|view|hesitation)|how you feel|how (?:hard|difficult|frustrating|you must) .{0,20}|where you are coming from|what you are (?:saying|going through|feeling)|it|you sharing.{0,20}|with you|exactly how you feel)\b|\bi (?:completely|totally|fully|absolutely|really) understand\b|\bthat must (?:be|have been) (?:really |very |so |incredibly )*(?:hard|difficult|tough|frustrating|awful|stressful)(?: for you)? \||\bi am (?:so |very |really |truly )*sorry (?:to hear (?:that|this)|about that|for your loss|\||you are going|for that)|\b(?:other|many|most) (?:customers|clients|people) felt (?:the same|that way)\b|\byour call is important\b|\bthank you for sharing\b|\bi can (?:only )?imagine(?: \||$| how (?:you feel|hard))",
+        r"\bi (?:completely |totally |really |fully |absolutely |do |certainly |can |so )*(?:understand|hear|appreciate|get|feel|respect|know|see|sympathi[sz]e|empathi[sz]e) (?:(?:you|that|it)(?= \|)|your (?:pain|concern|concerns|frustration|situation|feelings|position|point|view|hesitation)|how you feel|how (?:hard|difficult|frustrating|you must) .{0,20}|where you are coming from|what you are (?:saying|going through|feeling)|(?:that )?(?:must|this) .{0,20}|you sharing.{0,20}|with you|exactly how you feel)(?= |$)|\bi (?:completely|totally|fully|absolutely|really) (?:understand|get)\b|\bthat must (?:be|have been) (?:really |very |so |incredibly )*(?:hard|difficult|tough|frustrating|awful|stressful)(?: for you)? \||\bi am (?:so |very |really |truly )*sorry (?:to hear (?:that|this)|about that|for your loss|\||you are going|for that)|\b(?:other|many|most) (?:customers|clients|people) felt (?:the same|that way)\b|\byour call is important\b|\bthank you for sharing\b|\bi can (?:only )?imagine(?: \||$| how (?:you feel|hard))",
         "a stock phrase of empathy",
     ),
     _c(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voicecoach.understand.moves_lists import NEGATION
+from voicecoach.understand.moves_lists import AUX, DETERMINERS, NEGATION, PREPOSITIONS
 from voicecoach.understand.moves_numbers import quantities
-from voicecoach.understand.moves_words import content, read
+from voicecoach.understand.moves_words import content, read, stem
 
 if TYPE_CHECKING:
     from voicecoach.understand.moves_judge import Board
@@ -23,19 +23,35 @@ def judge_facts(board: Board) -> None:
     _wrong_numbers(board)
 
 
+def _meaning(words: tuple[str, ...]) -> set[str]:
+    """What a claim says: its content words, or for one made of little words (`nobody goes back`) all but the grammar."""
+    full = set(content(words))
+    return full if len(full) > 1 else full | {stem(w) for w in words if w not in AUX | DETERMINERS | PREPOSITIONS}
+
+
 def _clash(board: Board, claim: str) -> None:
     """A statement that says what the sheet calls false: most of its meaning is there, and the same sign."""
+    frame = board.frame
     false = read(claim)
-    want = set(content(false.words))
+    want = _meaning(false.words)
     if not want:
         return
-    negated = any(w in NEGATION for w in false.words)
-    for clause, ask in zip(board.frame.said.clauses, board.frame.asked, strict=True):
-        if ask.kind:
+    negated = _negated(false.words)
+    sheet = [_meaning(read(line).words) for line in frame.context.offer]
+    clauses = frame.said.clauses
+    for i, ask in enumerate(frame.asked):
+        clause, words = clauses[i], clauses[i].words + (clauses[i + 1].words if i + 1 < len(clauses) else ())
+        if ask.kind or frame.borrowed_share(clause.first, clause.last) >= 0.5:
             continue
-        have = set(content(clause.words))
-        if len(want & have) / len(want) >= 0.7 and any(w in NEGATION for w in clause.words) == negated:
+        have = _meaning(clause.words) if len(want & _meaning(clause.words)) == len(want) else _meaning(words)
+        share = len(want & have) / len(want)
+        true = max((len(have & line) / max(1, len(have)) for line in sheet), default=0.0)
+        if share >= 0.7 and share > true and _negated(clause.words) == negated:
             board.put("deceive", 0.8, (clause.start, clause.end), "clashes with the product sheet")
+
+
+def _negated(words: tuple[str, ...]) -> bool:
+    return sum(w in NEGATION for w in words) % 2 == 1
 
 
 def _wrong_numbers(board: Board) -> None:

@@ -40,7 +40,7 @@ _REFUSES = re.compile(
 _REFUSED_FLAT = re.compile(r"\bnever (?:again|worked)\b|\bfailed\b|\bbroke(?:n)?\b|\bwe (?:tried|had) \w+")
 _OFFER_ASKED = re.compile(
     r"\bwhat (?:\w+ )?(?:do|is it|are|does|exactly) (?:is it )?(?:that )?(?:you|your \w+) (?:\w+ )?(?:sell|selling|do|offer|offering|make|provide|have)\b|\bwhat (?:is it|are you) (?:you )?(?:\w+ )?(?:do|sell|selling|offering|want to sell)\b"
-    r"|\bwhat (?:is|are) (?:this|that|it|your (?:product|offer|company|service))\b|\bwhat have you got\b|\btell me (?:more )?about (?:it|your|the (?:product|offer))\b|\bwhat (?:kind|sort) of (?:product|company|thing|service)\b|\bhow does (?:it|that|this|your) \w*\b"
+    r"|\bwhat (?:is|are) (?:this|that|it|your (?:product|offer|company|service)) \||\bwhat does (?:it|that|this|your \w+) do\b|\bwhat have you got\b|\btell me (?:more )?about (?:it|your|the (?:product|offer))\b|\bwhat (?:kind|sort) of (?:product|company|thing|service)\b|\bhow does (?:it|that|this|your) \w*\b"
 )
 _WHO_ASKED = re.compile(
     r"\bwho (?:is|are) (?:this|you|that|calling|speaking|it)\b|\bwho am i\b|\bwhat is your name\b|\b(?:which|what) company\b|\bwho (?:do|are) you (?:work|with)\b"
@@ -56,6 +56,18 @@ _HIGHLY = re.compile(r"\b(?:yes|okay|sure|go on|go ahead|speaking|mhm|right|fine
 _TRIVIAL = BACKCHANNEL | frozenset(
     "hello hi hey speaking go on then ahead reception yes what is it good morning afternoon evening thanks thank you a minute two minutes have got one".split()
 )
+
+
+_PERSONS = {
+    "i": "<p>", "you": "<p>", "me": "<p>", "we": "<p>", "us": "<p>", "my": "<pp>", "your": "<pp>", "our": "<pp>", "am": "<be>",
+    "are": "<be>", "is": "<be>", "was": "<was>", "were": "<was>", "myself": "<self>", "yourself": "<self>", "mine": "<ours>",
+    "yours": "<ours>", "ours": "<ours>",
+}  # fmt: skip
+
+
+def _person(word: str) -> str:
+    """A word with `I` and `you` made the same, to see that `you are tired` gives back `I am tired`."""
+    return _PERSONS.get(word, word)
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,8 @@ class Frame:
         found = [
             (c, a)
             for c, a in zip(self.before.clauses, asks(self.before), strict=True)
-            if a.kind in {"wh", "aux", "request", "wonder", "leave", "rest"} or (marked and c.mark == "?")
+            if a.kind in {"wh", "aux", "request", "wonder", "leave", "rest"}
+            or (marked and c.mark == "?" and any(w in STOP and w not in {"hello", "hi", "yes"} for w in c.words))
         ]
         return [(c, a) for c, a in found if len(c.words) > 1 and not all(w in _TRIVIAL for w in c.words)]
 
@@ -101,7 +114,8 @@ class Frame:
     def substance(self) -> bool:
         """Whether the client's last turn says anything that can be given back."""
         words = self.before.words
-        return any(w not in _TRIVIAL for w in words) and (self.refused or bool(content(words)))
+        solid = [w for w in words if w not in _TRIVIAL]
+        return bool(solid) and (self.refused or len(solid) > 3 or bool(content(words)))
 
     @cached_property
     def offer_asked(self) -> bool:
@@ -126,7 +140,12 @@ class Frame:
     @cached_property
     def early(self) -> bool:
         """Whether the client has not said anything of substance yet: the first seconds of a call."""
-        return not self.substance or len(self.before.words) <= 4 or self.who_asked
+        return not self.substance or self.who_asked
+
+    @cached_property
+    def unasked(self) -> bool:
+        """Whether the client's last turn asked nothing."""
+        return not self.client_asks
 
     @cached_property
     def theirs(self) -> frozenset[str]:
@@ -140,6 +159,26 @@ class Frame:
         for turn in self.context.heard:
             stems |= set(content(read(turn).words))
         return frozenset(stems)
+
+    @cached_property
+    def borrowed(self) -> tuple[bool, ...]:
+        """For each word, whether it stands in a run of words that the client said (persons turned round)."""
+        theirs: set[tuple[str, ...]] = set()
+        for turn in (*self.context.heard[-12:], self.context.previous):
+            words = [_person(w) for w in read(turn).words]
+            theirs |= {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
+        mine = [_person(t.word) for t in self.said.tokens]
+        out = [False] * len(mine)
+        for i in range(len(mine) - 2):
+            gram = tuple(mine[i : i + 3])
+            if gram in theirs and any(w not in STOP and w not in _PERSONS for w in gram):
+                out[i : i + 3] = [True] * 3
+        return tuple(out)
+
+    def borrowed_share(self, first: int, last: int) -> float:
+        """Share of the words `first` to before `last` that the client had said just so."""
+        part = self.borrowed[first:last]
+        return sum(part) / len(part) if part else 0.0
 
     @cached_property
     def client_negates(self) -> bool:

@@ -7,18 +7,20 @@ back. A summary holds two or more things they said. Whoever never heard anything
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from voicecoach.understand.moves_features import subject, taken_up
+from voicecoach.understand.moves_features import subject
+from voicecoach.understand.moves_frame import _person
 from voicecoach.understand.moves_heads import heads
-from voicecoach.understand.moves_lists import BACKCHANNEL, EVIDENCE, FEELINGS, SUBJECTS
+from voicecoach.understand.moves_lists import BACKCHANNEL, EVIDENCE, FEELINGS
 from voicecoach.understand.moves_words import Clause, content, read
 
 if TYPE_CHECKING:
     from voicecoach.understand.moves_judge import Board
 
 _CUE = re.compile(
-    r"\| (?:okay |right |yeah |well |mhm |and |but |alright )*(?:so|then) (?:it |that |this |there |for |every |what |who |your |the |you|he|she|they|nobody|somebody|part |as |not )|\b(?:it |that |this )?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though|to me|that|\w+ for)\b|\byou (?:sound|seem|feel|must (?:be|have|feel))\b|\bthat (?:must|would|sounds)\b|\bno wonder\b|\bpart of you\b|\bas if\b|\bwhat i (?:hear|am hearing)\b|\bi (?:hear|am hearing|get the sense|sense)\b (?:that |you |a |how |in )"
+    r"\| (?:okay |right |yeah |well |mhm |and |but |alright )*(?:so|then) (?:it |that |this |there |for |every |what |who |your |the |you|he|she|they|nobody|somebody|part |as |not |every|each|nothing|somebody|everybody|\w+ (?:is|are|was|were|gets|lands|falls|means|feels|comes|goes) )|\b(?:it |that |this )?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though|to me|that|\w+ for)\b|\byou (?:sound|seem|feel|must (?:be|have|feel))\b|\b(?:that|it) (?:must|would|sounds)\b|\bif i (?:hear|understand|get) you\b|\bno wonder\b|\bpart of you\b|\bas if\b|\bwhat i (?:hear|am hearing)\b|\bi (?:hear|am hearing|get the sense|sense)\b (?:that |you |a |how |in )"
 )
 _ABOUT_THEM = re.compile(
     r"\byou (?:\w+ )?(?:want|need|feel|felt|do not|did not|would|are|were|have|had|can not|could not|shouldn|should not|never|only|carry|dread|worry|care|hate|love|like|hold|sat|stood|lost|put|get|got|know|trust|bought|tried|said|mentioned|told)\b|\bfor you\b|\bto you\b|\byour\b|\bcost you\b|\bleft you\b|\bon you\b|\byou and\b|\bof you\b|\bwith you\b|\bfrom you\b|\basks? you\b|\byou are the one\b"
@@ -30,7 +32,11 @@ _SELF_OK = re.compile(
     r"\bi (?:hear|can hear|can see|see|sense|imagine|can imagine|get the sense|am hearing|understand)\b|\bhearing (?:my|our)\b|\bwhen i (?:ring|call|say|ask)\b|\b(?:trusted|trust) us\b|\bi would (?:be|feel|want)\b|\byou (?:think|do not want|feel|want)\b.{0,20}\b(?:me|my|us|our|i)\b"
 )
 _NAMED = ("identity", "purpose", "permission", "candour", "apology", "promise", "goodbye", "greeting", "next_step", "accept_no", "tell_offer",
-          "flattery", "hypothetical_close", "cobuild", "insight", "offtopic", "injection", "fitted_option", "reframe")  # fmt: skip
+          "flattery", "hypothetical_close", "cobuild", "insight", "offtopic", "injection", "fitted_option", "reframe", "canned", "summary")  # fmt: skip
+_LEAVES = re.compile(r"\b(?:and )?(?:then )?you (?:tell me|decide|can say|say) (?:afterwards |then |me )?(?:if|whether|what|when|no|stop)\b")
+_FRAMES = re.compile(
+    r"\b(?:it |that )?(?:sounds?|seems?) (?:to me )?(?:like|as if|as though|that)\b|\bwhat i (?:hear|am hearing) is(?: that)?\b|\byou (?:are saying|said|say|told me|feel|mean|think)(?: that)?\b|\bif i (?:hear|understand) you(?: right| correctly)?\b|\bi (?:hear|understand) (?:that|you say)\b"
+)
 _SUMMARY_CUES = re.compile(
     r"\b(?:let me|to sum|in summary|so far|if i (?:put|have|got|understand)|putting|have i|did i|i have heard|three things|two things|what i have)\b"
 )
@@ -58,20 +64,16 @@ def judge_listening(board: Board) -> None:
         board.put("echo", 0.8, (echoed.start, echoed.end), "the client's own words, nothing added")
     elif best[1] is not None:
         board.put("reflect", best[0], (best[1].start, best[1].end), best[2])
-    _summary(board)
+    _summary(board, stretches)
 
 
 def _stretches(board: Board) -> list[tuple[int, int]]:
     """Runs of clauses that ask nothing and are not already something else."""
     frame = board.frame
-    taken = [board.found[m] for m in _NAMED if m in board.found]
     out: list[tuple[int, int]] = []
     begin: int | None = None
     for i, (clause, ask) in enumerate(zip(frame.said.clauses, frame.asked, strict=True)):
-        covered = any(
-            x.start < clause.end and x.end > clause.start and (x.end - x.start) * 2 > clause.end - clause.start
-            for x in taken
-        )
+        covered = board.covers(_NAMED, clause.start, clause.end) or bool(_LEAVES.search(clause.line))
         plain = (not ask.kind or ask.kind == "tag") and not covered
         if plain and begin is None:
             begin = i
@@ -84,33 +86,23 @@ def _stretches(board: Board) -> list[tuple[int, int]]:
 
 
 def _is_echo(board: Board, said: Clause) -> bool:
-    """Whether a stretch gives back the client's words and adds none that carry meaning."""
-    mine = content(said.words)
-    theirs = board.frame.theirs
+    """Whether a stretch gives back the client's words, and what it adds carries no meaning."""
+    frame = board.frame
+    rest = tuple(_FRAMES.sub(" ", said.line).split())
+    mine = set(content(rest))
     if not mine:
-        plain = [w for w in said.words if w not in BACKCHANNEL and w not in SUBJECTS]
-        client = set(board.frame.before.words)
-        return (
-            bool(plain)
-            and len(plain) <= 6
-            and all(w in client for w in plain)
-            and len(client) > 1
-            and not board.frame.client_asks
-        )
-    share, _, n = taken_up(mine, theirs)
-    if share < 0.99 or n == 0:
+        if frame.borrowed_share(said.first, said.last) >= 0.6:
+            return True
+        small = [_person(w) for w in rest if w not in BACKCHANNEL]
+        turns = [[_person(w) for w in read(t).words] for t in (*frame.context.heard[-8:], frame.context.previous)]
+        return 2 < len(small) <= 9 and any(set(pairwise(small)) <= set(pairwise(t)) for t in turns)
+    turns = [set(content(read(t).words)) for t in (*frame.context.heard[-8:], frame.context.previous)]
+    if not any(mine <= t for t in turns):
         return False
-    adds = set(said.words) & {"you", "your"} and {
-        "not",
-        "only",
-        "still",
-        "must",
-        "alone",
-        "always",
-        "never",
-        "nobody",
-    } & set(said.words) - set(board.frame.before.words)
-    return not adds and len(said.words) <= len(board.frame.before.words) + 5
+    if frame.borrowed_share(said.first, said.last) >= 0.6:
+        return True
+    adds = {"you", "your"} & set(rest) and {"not", "only", "still", "must", "alone", "always", "never", "nobody"} & set(rest) - set(frame.before.words)
+    return not adds and len(rest) <= max(len(frame.before.words), 4) + 5
 
 
 def _reflects(board: Board, said: Clause, clauses: tuple[Clause, ...]) -> float:
@@ -131,7 +123,7 @@ def _reflects(board: Board, said: Clause, clauses: tuple[Clause, ...]) -> float:
     evidence += 0.2 * any(w in FEELINGS for w in said.words)
     who = [subject(c)[0] for c in clauses]
     evidence += 0.2 * (bool(who) and who[0] == "you") + 0.1 * (who[:1] in (["they"], ["he"], ["it"]) and shared)
-    if _SELF.search(line) and not _SELF_OK.search(line):
+    if _SELF.search(line) and not _SELF_OK.search(line) and frame.borrowed_share(said.first, said.last) < 0.4:
         evidence -= 0.45
     evidence -= 0.15 * sum(w in EVIDENCE for w in said.words)
     if len(said.words) < 3 and not any(w in FEELINGS for w in said.words):
@@ -141,29 +133,28 @@ def _reflects(board: Board, said: Clause, clauses: tuple[Clause, ...]) -> float:
     sure = 0.45 * fitted + 0.75 * max(0.0, min(1.0, evidence))
     if frame.client_asks and not frame.refused:
         sure -= 0.2
+    if frame.borrowed_share(said.first, said.last) > 0.9:
+        sure -= 0.3
     return min(0.97, sure)
 
 
-def _summary(board: Board) -> None:
-    """Two or more things the client said, drawn together."""
+def _summary(board: Board, stretches: list[tuple[int, int]]) -> None:
+    """Two or more things the client said, drawn together: announced, or plainly there."""
     frame = board.frame
-    told = [c for c, a in zip(frame.said.clauses, frame.asked, strict=True) if not a.kind]
-    words = tuple(w for c in told for w in c.words)
-    mine = set(content(words))
-    heard = [set(content(read(t).words)) for t in frame.context.heard[-12:]] if frame.context.heard else []
-    points = sum(len(mine & h) >= 2 or (len(h) == 1 and bool(mine & h)) for h in heard)
-    about_them = len(re.findall(r"\b(?:you|your)\b", " ".join(words)))
     if "summary" in board.found:
-        if (heard and points < 1 and len(mine & frame.all_theirs) < 2) or len(mine) < 3 or not about_them:
+        told = [c for c, a in zip(frame.said.clauses, frame.asked, strict=True) if not a.kind]
+        words = tuple(w for c in told for w in c.words)
+        mine = set(content(words))
+        known = bool(frame.context.heard or frame.context.previous)
+        theirs = len(mine & frame.all_theirs) >= 2 or frame.borrowed_share(0, len(frame.said.words)) >= 0.25
+        if (known and not theirs) or len(words) < 8 or not {"you", "your"} & set(words):
             board.drop("summary")
         return
-    if (
-        points >= 2
-        and len(words) >= 12
-        and about_them >= 2
-        and len(mine & frame.all_theirs) >= 4
-        and not _SELF.search(" ".join(words))
-    ):
-        board.put(
-            "summary", 0.75, (told[0].start, told[-1].end), "draws together what the client said in several turns"
-        )
+    heard = [set(content(read(t).words)) for t in frame.context.heard[-12:]]
+    for first, last in stretches:
+        clauses = frame.said.clauses[first:last]
+        words = tuple(w for c in clauses for w in c.words)
+        mine = set(content(words))
+        points = sum(len(mine & h) >= 2 for h in heard)
+        if points >= 2 and len(words) >= 14 and len(mine & frame.all_theirs) >= 5 and words.count("you") + words.count("your") >= 2:
+            board.put("summary", 0.7, (clauses[0].start, clauses[-1].end), "draws together what the client said in several turns")

@@ -7,6 +7,7 @@ listening. What stays below its floor is not claimed; a loss needs more confiden
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from voicecoach.session import Label
@@ -17,6 +18,7 @@ from voicecoach.understand.moves_facts import judge_facts
 from voicecoach.understand.moves_frame import Frame
 from voicecoach.understand.moves_hearing import judge_listening
 from voicecoach.understand.moves_lists import BACKCHANNEL
+from voicecoach.understand.moves_words import Utterance
 from voicecoach.vocabulary import MOVES
 
 
@@ -26,9 +28,11 @@ class Board:
 
     frame: Frame
     found: dict[str, Label] = field(default_factory=dict)
+    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def put(self, move: str, sure: float, span: tuple[int, int], why: str) -> None:
         """Notes a move; a second finding of the same move makes it a little surer."""
+        self.spans.setdefault(move, []).append(span)
         old = self.found.get(move)
         if old is None:
             self.found[move] = Label(move, min(sure, 1.0), span[0], span[1], why)
@@ -42,12 +46,19 @@ class Board:
         for move in moves:
             self.found.pop(move, None)
 
+    def covers(self, moves: Iterable[str], start: int, end: int) -> bool:
+        """Whether any evidence of these moves lies within characters `start` to `end`."""
+        return any(a < end and b > start for m in moves if m in self.found for a, b in self.spans[m])
+
     def sure(self, move: str) -> float:
         """Confidence in a move so far, 0 when it was not found."""
         return self.found[move].confidence if move in self.found else 0.0
 
 
 FLOOR = {"earns": 0.5, "neutral": 0.5, "loses": 0.65}
+_COSTLY = {"pitch": 0.65, "next_step": 0.6}
+"""Neutral by themselves, but a loss when they come too early: they need more than a hint."""
+_MAY_BORROW = frozenset({"greeting", "goodbye", "summary", "injection", "identity"})
 _TO_ME = ("advise", "argue", "pressure", "insult", "assume")
 _LISTENING = ("reflect", "echo", "summary", "accept_no", "insight", "fitted_option", "reframe", "cobuild")
 
@@ -65,30 +76,47 @@ def judge(frame: Frame) -> tuple[Label, ...]:
     judge_listening(board)
     _settle(board)
     _nod(board)
-    kept = [x for x in board.found.values() if x.confidence >= FLOOR[MOVES[x.move].kind]]
+    kept = [x for x in board.found.values() if x.confidence >= _COSTLY.get(x.move, FLOOR[MOVES[x.move].kind])]
     return tuple(sorted(kept, key=lambda x: (x.start, x.end, x.move)))
 
 
 def _cues(board: Board, cues: tuple[Cue, ...]) -> None:
-    line = board.frame.said.line
+    """Puts every cue that is heard; words that only give back the client's own are no cue of the rep's."""
+    said = board.frame.said
     for cue in cues:
         if not board.frame.has(cue.needs):
             continue
+        where = _heard(cue, said)
+        if where is None:
+            continue
+        first, last = where
+        if cue.move not in _MAY_BORROW and board.frame.borrowed_share(first, last) >= 0.6:
+            continue
+        board.put(cue.move, cue.sure, said.span(first, last), cue.why)
+
+
+def _heard(cue: Cue, said: Utterance) -> tuple[int, int] | None:
+    """The words in which a cue is heard: with clause boundaries, or else without them, as those are guesses."""
+    loose = ".{" not in cue.pattern.pattern
+    for line in (said.line, said.unbroken) if loose else (said.line,):
         match = cue.pattern.search(line)
         if match and not (cue.unless and cue.unless.search(line)):
-            board.put(cue.move, cue.sure, board.frame.said.place(match.start(), match.end()), cue.why)
+            before = sum(1 for w in line[: match.start()].split() if w != "|")
+            inside = sum(1 for w in match.group().split() if w != "|")
+            return before, before + max(inside, 1)
+    return None
 
 
 def _offers(board: Board) -> None:
     """Offer cues: several different sales points make a pitch, one alone does not."""
     _cues(board, tuple(c for c in OFFER if c.move != "pitch"))
-    line = board.frame.said.line
-    hits = [m for c in OFFER if c.move == "pitch" and (m := c.pattern.search(line))]
-    more = sum(len(c.pattern.findall(line)) for c in OFFER if c.move == "pitch")
-    if hits:
-        span = board.frame.said.place(min(m.start() for m in hits), max(m.end() for m in hits))
-        sure = 0.55 if more == 1 else 0.75 if len(hits) == 1 else 0.85
-        board.put("pitch", min(0.95, sure + 0.05 * (more > 3)), span, "presents the offer unasked")
+    f = board.frame
+    heard = [(c, w) for c in OFFER if c.move == "pitch" and (w := _heard(c, f.said))]
+    heard = [(c, w) for c, w in heard if f.borrowed_share(*w) < 0.6]
+    if heard:
+        span = f.said.span(min(w[0] for _, w in heard), max(w[1] for _, w in heard))
+        more = sum(len(c.pattern.findall(f.said.line)) for c, _ in heard) - 1
+        board.put("pitch", min(0.95, max(c.sure for c, _ in heard) + 0.2 * (len(heard) - 1) + 0.1 * (more > 1)), span, "presents the offer unasked")
 
 
 def _settle(board: Board) -> None:
@@ -100,30 +128,62 @@ def _settle(board: Board) -> None:
     if "injection" in board.found:
         board.drop(*(m for m in list(board.found) if m != "injection"))
     if "hypothetical_close" in board.found:
-        board.drop(
-            "open_q", "closed_q", "implication_q", "fitted_option", "clarify", "next_step", "leading_q", "insight"
-        )
-    if "next_step" in board.found:
-        board.drop("open_q")
+        board.drop("open_q", "closed_q", "implication_q", "fitted_option", "clarify", "next_step", "leading_q", "insight")
+    _settle_harm(board)
+    _settle_listening(board)
+
+
+def _settle_harm(board: Board) -> None:
+    """A turn that presses, argues or lectures is not listening, whatever words it uses."""
     if board.sure("pressure") >= 0.65:
         board.drop("candour", "clarify")
+        if board.sure("advise") < 0.88 and _same_clause(board, "advise", "pressure"):
+            board.drop("advise")
+        if board.sure("pitch") < 0.75:
+            board.drop("pitch")
+    if {"purpose", "fitted_option", "reframe"} & set(board.found) and board.sure("assume") < 0.9:
+        board.drop("assume")
+    if {"fitted_option", "accept_no"} & set(board.found) and board.sure("advise") < 0.85:
+        board.drop("advise")
     harm = max((board.sure(m) for m in _TO_ME), default=0.0)
     if harm >= 0.65:
         board.drop(*_LISTENING, "backchannel")
     elif board.sure("pitch") >= 0.7 or board.sure("ignore") >= 0.65:
         board.drop("reflect", "echo", "summary", "fitted_option")
     if board.sure("pitch") >= 0.7:
-        board.drop("insight", "candour") if board.sure("candour") < 0.85 else board.drop("insight")
-    if {"reflect", "summary"} & set(board.found):
-        board.drop("canned", "echo") if "reflect" in board.found else board.drop("canned")
-    if {"purpose", "fitted_option", "reframe"} & set(board.found):
-        board.drop("assume") if board.sure("assume") < 0.9 else None
-    if "accept_no" in board.found:
-        board.drop("canned")
-    if "reframe" in board.found:
-        board.drop("insight")
+        board.drop("insight", *(() if board.sure("candour") >= 0.85 else ("candour",)))
     if "advise" in board.found and board.sure("insult") >= 0.65:
         board.drop("advise")
+
+
+def _settle_listening(board: Board) -> None:
+    """Of several names for the same good words, the most telling one stays."""
+    if "next_step" in board.found:
+        board.drop("open_q")
+    if "summary" in board.found:
+        board.drop("reflect", "echo", "canned", "insight", "assume")
+    if "reflect" in board.found:
+        board.drop("echo")
+    if "accept_no" in board.found:
+        board.drop("canned")
+        if _same_clause(board, "permission", "accept_no"):
+            board.drop("permission")
+    if "apology" in board.found and _same_clause(board, "candour", "apology"):
+        board.drop("candour")
+    if "reframe" in board.found:
+        board.drop("insight")
+    if {"reflect", "echo", "summary"} & set(board.found) and board.sure("answer") <= 0.6:
+        board.drop("answer")
+    if {"identity", "purpose"} & set(board.found) and board.sure("reflect") < 0.8:
+        board.drop("reflect")
+
+
+def _same_clause(board: Board, one: str, other: str) -> bool:
+    """Whether all evidence of `one` lies in clauses that hold evidence of `other`."""
+    if one not in board.found or other not in board.found:
+        return False
+    homes = [(c.start, c.end) for c in board.frame.said.clauses if board.covers((other,), c.start, c.end)]
+    return all(any(a < end and b > start for start, end in homes) for a, b in board.spans[one])
 
 
 def _nod(board: Board) -> None:

@@ -94,6 +94,8 @@ def ask(clause: Clause) -> Ask:
         return Ask("request", "tell me", 0.95)
     if _LEAVE.search(line):
         return Ask("leave", "may i", 0.25)
+    if re.search(r"(?<!know)(?<!see)(?<!so) (?:what|who|whom|what exactly|which one|with what|about what) $", line) and len(words) > 1:
+        return Ask("rest", "what", 0.8)
     found = _wh(words, core) or _wonder(line) or _aux(words, core)
     if found:
         return found._replace(leading=leading)

@@ -158,6 +158,11 @@ class Utterance:
         return "| " + " | ".join(" ".join(c.words) for c in self.clauses) + " |"
 
     @cached_property
+    def unbroken(self) -> str:
+        """All words with ` | ` at the ends only."""
+        return "| " + " ".join(self.words) + " |"
+
+    @cached_property
     def flat(self) -> str:
         """All words without boundaries."""
         return " " + " ".join(self.words) + " "
@@ -173,11 +178,15 @@ class Utterance:
             return (0, 0)
         return self.tokens[first].start, self.tokens[min(last, len(self.tokens)) - 1].end
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Characters of the original text behind `line[start:end]`."""
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Word numbers (first, one past the last) behind `line[start:end]`."""
         before = sum(1 for w in self.line[:start].split() if w != "|")
         inside = sum(1 for w in self.line[start:end].split() if w != "|")
-        return self.span(before, before + max(inside, 1))
+        return before, before + max(inside, 1)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of the original text behind `line[start:end]`."""
+        return self.span(*self.words_of(start, end))
 
 
 @lru_cache(maxsize=256)
