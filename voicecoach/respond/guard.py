@@ -254,7 +254,7 @@ def _free_texts(scenario: Scenario, d: Direction) -> Iterable[str]:
         if answer.level <= level:
             yield from answer.says
     for lines in scenario.lines.model_dump().values():
-        yield from lines
+        yield from (line for said in lines.values() for line in said) if isinstance(lines, dict) else lines
     for test in scenario.tests:
         yield from (*test.says, *test.met, *test.failed)
     if scenario.final_no and d.no == "final":
