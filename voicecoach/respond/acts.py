@@ -62,7 +62,7 @@ def max_words(act: str, level: int) -> int:
 
 def decide(s: Situation, o: Outcome) -> Decision:
     """What the client does in answer to the turn that led to `o`."""
-    for rule in (_ends, _warns, _takes_leave, _order_taken, _final_no, _first_no, _pushed, _discloses):
+    for rule in (_parts_in_peace, _ends, _warns, _takes_leave, _order_taken, _final_no, _first_no, _pushed, _discloses):
         decision = rule(s, o)
         if decision:
             return decision
@@ -84,6 +84,11 @@ def _ends(s: Situation, o: Outcome) -> Decision | None:
 
 def _warns(s: Situation, o: Outcome) -> Decision | None:
     return Decision("warn", why=o.warning) if o.warning else None
+
+
+def _parts_in_peace(s: Situation, o: Outcome) -> Decision | None:
+    """Nobody warns or hangs up on "thank you, goodbye", however little patience is left."""
+    return None if o.over == "next_step" or o.violations else _takes_leave(s, o)
 
 
 def _takes_leave(s: Situation, o: Outcome) -> Decision | None:
