@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from voicecoach.debrief import moments
 from voicecoach.debrief.course import Course, Turn
@@ -63,10 +63,22 @@ def corrected(course: Course, recompute: Recompute | None) -> Recomputed | None:
     if recompute is None:
         return Recomputed(notes, (), "The labels were corrected; the course was not worked out again here.")
     labels = apply(course)
-    turns = [t for t in course.turns if t.labels or t.changes]
-    again = dict(zip((t.number for t in turns), recompute([labels[t.number] for t in turns]), strict=False))
+    turns = [t for t in course.turns if t.changes]
+    again = dict(zip((t.number for t in turns), recompute(_counting(course, labels)), strict=False))
     steps = tuple(Step(t.number, t.after, again.get(t.number)) for t in turns)
     return Recomputed(notes, steps, _compared(steps, len(notes)))
+
+
+def _counting(course: Course, labels: Mapping[int, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The moves of each turn that moved the state; those of a mere hello count with the first real turn."""
+    out: list[tuple[str, ...]] = []
+    waiting: tuple[str, ...] = ()
+    for turn in course.turns:
+        waiting += labels[turn.number]
+        if turn.changes:
+            out.append(tuple(dict.fromkeys(waiting)))
+            waiting = ()
+    return out
 
 
 def apply(course: Course) -> dict[int, tuple[str, ...]]:
