@@ -31,7 +31,7 @@ HEAVY = {
     "jinja2", "swift_f0", "livekit", "ctranslate2", "starlette", "uvicorn", "scipy", "av", "huggingface_hub",
 }  # fmt: skip
 PURE = {
-    "hear/turns.py", "hear/turn_end.py", "understand/timing.py", "respond/alliance.py", "respond/director.py",
+    "hear/turns.py", "hear/turn_end.py", "hear/tune.py", "hear/barge_in.py", "hear/echo_delay.py", "understand/timing.py", "respond/alliance.py", "respond/director.py",
     "speak/sentences.py", "debrief/empathy.py", "debrief/first_impression.py",
 }  # fmt: skip
 IMPURE_MODULES = {

@@ -15,6 +15,7 @@ import numpy as np
 
 from voicecoach.hear import barge_in
 from voicecoach.hear.barge_in import BargeIn
+from voicecoach.hear.tune import LOOK_BACK, moved
 from voicecoach.hear.turn_end import PACE, Pace, needed_silence
 from voicecoach.hear.turns import Began, Ended, Endpointer, MaybeEnded, Resumed, Settings, State, TurnEvent
 from voicecoach.ports import Block, Detector, Sound
@@ -77,6 +78,7 @@ class Listening:
         self._joined: float | None = None  # where a turn begins that is the rest of an earlier one
         self._keep_from: float | None = None  # sound before this is not needed any more
         self._words: str | None = None
+        self._moved: bool | None = None  # did the voice fall or rise before the present silence?
 
     @property
     def in_speech(self) -> bool:
@@ -126,7 +128,7 @@ class Listening:
         probability = 0.0 if deaf else self._detector.probability(near)
         now = block.t + SECONDS
         spoken = now - self._start if self._start is not None else 0.0
-        needed = needed_silence(self._words, spoken, self._pace)
+        needed = needed_silence(self._words, spoken, self._pace, self._moved)
         for event in self._endpointer.feed(probability, SECONDS, needed):
             shift = now - self._endpointer.now
             yield self._heed(event, shift)
@@ -158,7 +160,9 @@ class Listening:
                 self._keep_from = self._start - BEFORE if self._keep_from is None else self._keep_from
                 return Heed("began", self._start)
             case MaybeEnded():
-                return Heed("hint", self._first(), event.at + shift)
+                end = event.at + shift
+                self._moved = moved(self.between(max(end - LOOK_BACK, self._start or 0.0), end))
+                return Heed("hint", self._first(), end)
             case Resumed():
                 self._words = None
                 return Heed("resumed", self._first(), event.paused + shift)

@@ -35,22 +35,36 @@ class Pace:
 
 
 PACE = Pace()
+LEVEL = 0.7  # what is left of a score when the voice was held level
+FALL = 0.6  # share of what was missing that a fall or a rise adds
+CAN_END = 0.3  # scores below this are words that do not end a turn
 
 
-def needed_silence(words: str | None, spoken: float, pace: Pace = PACE) -> float:
+def needed_silence(words: str | None, spoken: float, pace: Pace = PACE, moved: bool | None = None) -> float:
     """Seconds of silence after which the turn is over.
 
     `words` are what a recogniser has made of the turn so far; None while nothing has been recognised, "" when
-    the recogniser found no words in it. `spoken` is how long the rep has been speaking, in seconds.
+    the recogniser found no words in it. `spoken` is how long the rep has been speaking, in seconds. `moved` tells
+    whether the voice fell or rose at the end (tune.py): True weighs for an end, False, a level voice, against it.
     """
     more = pace.long_more if spoken > pace.long_after else 0.0
     score = finality(words) if words else None
     if score is None:
         return pace.unknown + more
+    score = _with_tune(score, moved)
     if score >= 0.5:
         share = (score - 0.5) * 2
         return pace.open + (pace.finished - pace.open) * share + more * (1 - share)
     return pace.unfinished + (pace.open - pace.unfinished) * score * 2 + more
+
+
+def _with_tune(score: float, moved: bool | None) -> float:
+    """Words that cannot end a turn do not end it in any tune."""
+    if moved is None:
+        return score
+    if not moved:
+        return score * LEVEL
+    return score + (1 - score) * FALL if score >= CAN_END else score
 
 
 def finality(words: str) -> float | None:
@@ -192,7 +206,7 @@ _HUNGRY = _set(
     "seem sound look feel feeling cause include mean cost trying going looking having giving calling talking wanting "
     "asking able ready more less big small new good own same whole few many little long current certain entire main "
     "real recent possible willing become start started try tried coming come see part cut lost pay paid buy sell "
-    "kind sort lot bit first next most one two three four five ten last"
+    "kind sort lot bit short half quick free front first next most one two three four five ten last"
 )
 _WEAK = _set("you it this that me all her him know everything something anything things people way work thing then")
 _STRONG = _set(
