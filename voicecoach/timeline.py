@@ -81,11 +81,13 @@ class RealTime:
 
     def __init__(self) -> None:
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._t0 = time.monotonic()
+        self._t0: float | None = None
         self._tasks: list[tuple[Task, threading.Thread]] = []
 
     def now(self) -> float:
-        """Seconds since this timeline was made."""
+        """Seconds since it was first asked: loading what a call needs is no part of the call."""
+        if self._t0 is None:
+            self._t0 = time.monotonic()
         return time.monotonic() - self._t0
 
     def post(self, message: Any) -> None:
