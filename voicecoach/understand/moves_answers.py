@@ -12,20 +12,43 @@ if TYPE_CHECKING:
     from voicecoach.understand.moves_judge import Board
 
 _EVADES = re.compile(
-    r"\banyway\b|\blet me (?:first )?(?:tell|show|explain|start|begin|ask)\b|\b(?:i would|i will) rather (?:talk|tell|show|discuss|focus)\b|\b(?:before|first) (?:i|we) (?:answer|get to|come to|talk)\b|\bi am glad you asked\b|\b(?:we will|i will|let us) (?:come|get) (?:back )?to (?:that|price|this)\b|\bthat is not (?:important|the point|what matters)\b|\bwhat (?:matters|is important) is\b|\bnever mind\b|\bmore important(?:ly)?\b|\bhave you seen\b|\bforget (?:the|about)\b|\bthe (?:real|better) question\b|\bdo not worry about\b"
+    r"\banyway\b|\blet me (?:first )?(?:tell|show|explain|start|begin|ask)\b|\b(?:i would"
+    r"|i will) rather (?:talk|tell|show|discuss|focus)\b|\b(?:before|first) (?:i|we) (?:answer|get to"
+    r"|come to|talk)\b|\bi am glad you asked\b|\b(?:we will|i will|let us) (?:come"
+    r"|get) (?:back )?to (?:that|price|this)\b|\bthat is not (?:important|the point|what matters)\b"
+    r"|\bwhat (?:matters|is important) is\b|\bnever mind\b|\bmore important(?:ly)?\b|\bhave you seen\b"
+    r"|\bforget (?:the|about)\b|\bthe (?:real|better) question\b|\bdo not worry about\b"
 )
 _YES_NO = re.compile(
-    r"^\| (?:\||well|oh|honestly|sure|frankly|to be honest|i am afraid) ?(?:\| )?(?:yes|no|not|yeah|only|it|they|we|i|that|sometimes|both|partly|almost|two|three|for|up)\b|^\| (?:yes|no|yeah|not|i think so|i do not|i can|i could|i am|we do|we can|we have|it does|it is|it will|it can|it would|they do|they are|absolutely|certainly|of course|sure|only|partly|sometimes|never|up to|exactly)\b|\| (?:no|yes) \|"
+    r"^\| (?:\||well|oh|honestly|sure|frankly|to be honest|i am afraid) ?(?:\| )?(?:yes|no|not|yeah"
+    r"|only|it|they|we|i|that|sometimes|both|partly|almost|two|three|for|up)\b|^\| (?:yes|no|yeah|not"
+    r"|i think so|i do not|i can|i could|i am|we do|we can|we have|it does|it is|it will|it can"
+    r"|it would|they do|they are|absolutely|certainly|of course|sure|only|partly|sometimes|never|up to"
+    r"|exactly)\b|\| (?:no|yes) \|"
 )
 _MONEY = re.compile(
-    r"\b(?:pounds?|euros?|dollars?|pence|cents?|a month|per (?:month|year|\w+)|a year|percent|%|fee|free|no cost|price|cost|costs|hundred|thousand)\b|[£$€]"
+    r"\b(?:pounds?|euros?|dollars?|pence|cents?|a month|per (?:month|year|\w+)|a year|percent|%|fee"
+    r"|free|no cost|price|cost|costs|hundred|thousand)\b|[£$€]"
 )
 _TIME = re.compile(
-    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|monday|tuesday|wednesday|thursday|friday|tomorrow|today|evening|morning|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|end of)\b"
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|monday|tuesday|wednesday|thursday|friday"
+    r"|tomorrow|today|evening|morning|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|spring|summer|autumn|winter|end of)\b"
 )
-_NO_ANSWER = ("permission", "greeting", "apology", "canned", "next_step", "summary", "cobuild", "fitted_option", "goodbye")
+_NO_ANSWER = (
+    "permission",
+    "greeting",
+    "apology",
+    "canned",
+    "next_step",
+    "summary",
+    "cobuild",
+    "fitted_option",
+    "goodbye",
+)
 _SOURCE = re.compile(
-    r"\b(?:from|through|on (?:your|the|our)|found|gave|told|recommended|list|website|directory|colleague|by)\b"
+    r"\b(?:from|through|on (?:your|the|our)|found|gave|told|recommended|list|website|directory"
+    r"|colleague|by)\b"
 )
 
 

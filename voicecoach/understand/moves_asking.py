@@ -13,21 +13,51 @@ if TYPE_CHECKING:
     from voicecoach.understand.moves_judge import Board
 
 _LEADS_TO = re.compile(
-    r"\bwhat (?:does|do|did|would|will|could|might|has) (?:that|it|this|they|a \w+|one \w+|the \w+)?[a-z ]{0,30}\b(?:mean|cost|do|lead|cause|change|take)\b[a-z ]{0,40}\b(?:you|your|the|people|them|when|if|each|every|on a)\b"
-    r"|\bhow (?:does|do|did|would|will|has|is|might|much does) (?:that|it|this|they|all \w+|the \w+|not \w+)[a-z ]{0,30}\b(?:affect|affecting|influence|weigh|hit|touch|impact|show|land|cost|felt|feel for|change|sit with|play out)\b"
-    r"|\bwhere (?:does|would|will|did) (?:that|it|this)[a-z ]{0,10}\b(?:leave|lead|take)\b|\bwhat (?:happens|happened|would happen|will happen|could happen|might happen)\b[a-z ]{0,40}\b(?:if|when|to your|to you|to the|next time)\b|\b(?:if|when) (?:nothing|it|that|this|things?)\b[a-z ]{0,30}\b(?:changes?|stays?|happens|goes on|continues?|fails?)\b"
-    r"|\bwhat (?:is|are|was|were) the (?:\w+ )?(?:consequences?|effects?|impact|knock on|results?|upshot|price|cost)\b|\bwhat (?:else )?(?:suffers|gets left|has to wait|goes wrong|is at stake|breaks)\b|\bwhat would (?:happen|it mean|follow|that do)\b|\bwho (?:else )?(?:feels|pays for|suffers|gets hurt|picks up|takes the blame)\b"
+    r"\bwhat (?:does|do|did|would|will|could|might|has) (?:that|it|this|they|a \w+|one \w+"
+    r"|the \w+)?[a-z ]{0,30}\b(?:mean|cost|do|lead|cause|change|take)\b[a-z ]{0,40}\b(?:you|your|the"
+    r"|people|them|when|if|each|every|on a)\b"
+    r"|\bhow (?:does|do|did|would|will|has|is|might|much does) (?:that|it|this|they|all \w+|the \w+"
+    r"|not \w+)[a-z ]{0,30}\b(?:affect|affecting|influence|weigh|hit|touch|impact|show|land|cost|felt"
+    r"|feel for|change|sit with|play out)\b"
+    r"|\bwhere (?:does|would|will|did) (?:that|it|this)[a-z ]{0,10}\b(?:leave|lead|take)\b"
+    r"|\bwhat (?:happens|happened|would happen|will happen|could happen"
+    r"|might happen)\b[a-z ]{0,40}\b(?:if|when|to your|to you|to the|next time)\b|\b(?:if"
+    r"|when) (?:nothing|it|that|this|things?)\b[a-z ]{0,30}\b(?:changes?|stays?|happens|goes on"
+    r"|continues?|fails?)\b"
+    r"|\bwhat (?:is|are|was|were) the (?:\w+ )?(?:consequences?|effects?|impact|knock on|results?"
+    r"|upshot|price|cost)\b|\bwhat (?:else )?(?:suffers|gets left|has to wait|goes wrong|is at stake"
+    r"|breaks)\b|\bwhat would (?:happen|it mean|follow|that do)\b|\bwho (?:else )?(?:feels|pays for"
+    r"|suffers|gets hurt|picks up|takes the blame)\b"
 )
 _BEHIND = re.compile(
-    r"\bwhat (?:is|was|lies|might be|could be) (?:it )?(?:behind|underneath|driving|the (?:worry|concern|main|biggest|real|reason|one thing|thing|problem|catch)|worrying|holding|bothering|missing|making|that (?:makes|made|worries|bothers|you))\b|\bwhat (?:makes|made|worries|worried|bothers|bothered|concerns|puts|put|stops|stopped|happened|went wrong|did (?:they|he|she|it)|was it|would (?:make|have to|i have to|need to|worry|put|stop|change)|exactly|do you mean|have you heard|are you afraid|troubles|sounds?)\b"
-    r"|\bcompared (?:with|to) (?:what|whom|who)\b|\bwhat (?:would|are|were|do) you (?:be )?(?:comparing|compare|want to think|like to think|need to see|have to see|need to know|worry)\b|\b(?:too \w+|high|expensive|dear) (?:compared|for what|in what|because)\b|\bhow (?:come|so|do you mean|did (?:they|it|that|he))\b|\bwhy (?:is that|not|do you (?:say|feel|think)|that|is it)\b|\bwhat do the others\b|\bsay (?:a (?:little|bit) )?more about (?:that|the|why)\b|\btell me (?:what|more about|about) (?:happened|that|it|the|went|worries)\b|\bwhat is (?:it )?(?:about|that)\b|\bwhat (?:sort|kind) of (?:disaster|trouble|problem|experience|let down)\b"
+    r"\bwhat (?:is|was|lies|might be|could be) (?:it )?(?:behind|underneath|driving|the (?:worry"
+    r"|concern|main|biggest|real|reason|one thing|thing|problem|catch)|worrying|holding|bothering"
+    r"|missing|making|that (?:makes|made|worries|bothers|you))\b|\bwhat (?:makes|made|worries|worried"
+    r"|bothers|bothered|concerns|puts|put|stops|stopped|happened|went wrong|did (?:they|he|she|it)"
+    r"|was it|would (?:make|have to|i have to|need to|worry|put|stop|change)|exactly|do you mean"
+    r"|have you heard|are you afraid|troubles|sounds?)\b"
+    r"|\bcompared (?:with|to) (?:what|whom|who)\b|\bwhat (?:would|are|were|do) you (?:be )?(?:comparing"
+    r"|compare|want to think|like to think|need to see|have to see|need to know|worry)\b|\b(?:too \w+"
+    r"|high|expensive|dear) (?:compared|for what|in what|because)\b|\bhow (?:come|so|do you mean"
+    r"|did (?:they|it|that|he))\b|\bwhy (?:is that|not|do you (?:say|feel|think)|that|is it)\b"
+    r"|\bwhat do the others\b|\bsay (?:a (?:little|bit) )?more about (?:that|the|why)\b"
+    r"|\btell me (?:what|more about|about) (?:happened|that|it|the|went|worries)\b"
+    r"|\bwhat is (?:it )?(?:about|that)\b|\bwhat (?:sort|kind) of (?:disaster|trouble|problem"
+    r"|experience|let down)\b"
 )
 _BEHIND_ANYWHERE = re.compile(
-    r"\bwhat (?:is|was|lies) (?:it )?(?:about (?:this|it|that|us) that|behind (?:that|this|your|the|it)|your (?:main |biggest |real )?(?:concern|worry|hesitation|doubt|reservation)|holding you|making you hesitate|putting you off|the (?:main |biggest |real )?(?:concern|worry|reason|hesitation))\b"
-    r"|\bwhat (?:makes|made|would make|is making) you (?:\w+ )?(?:hesitate|say (?:no|that|so)|doubt|unsure|reluctant|careful|wary|nervous|worried|feel (?:that|so|this))\b|\bwhat (?:worries|concerns|bothers|troubles|frightens|would worry|holds) you(?: back)? (?:most|about|the)\b|\bwhy (?:do|did) you say (?:no|that)\b"
+    r"\bwhat (?:is|was|lies) (?:it )?(?:about (?:this|it|that|us) that|behind (?:that|this|your|the|it)"
+    r"|your (?:main |biggest |real )?(?:concern|worry|hesitation|doubt|reservation)|holding you"
+    r"|making you hesitate|putting you off|the (?:main |biggest |real )?(?:concern|worry|reason"
+    r"|hesitation))\b"
+    r"|\bwhat (?:makes|made|would make|is making) you (?:\w+ )?(?:hesitate|say (?:no|that|so)|doubt"
+    r"|unsure|reluctant|careful|wary|nervous|worried|feel (?:that|so|this))\b|\bwhat (?:worries"
+    r"|concerns|bothers|troubles|frightens|would worry|holds) you(?: back)? (?:most|about|the)\b"
+    r"|\bwhy (?:do|did) you say (?:no|that)\b"
 )
 _EITHER = re.compile(
-    r"\b(?:is|was|are|were|or) (?:it|that|this|you)?\b.{0,60}\bor\b|\bor (?:is|was|have|has|are|do|did|in|with|about|just|because|something)\b"
+    r"\b(?:is|was|are|were|or) (?:it|that|this|you)?\b.{0,60}\bor\b|\bor (?:is|was|have|has|are|do|did"
+    r"|in|with|about|just|because|something)\b"
 )
 _NOT_QUESTIONS = (
     "permission",
@@ -61,10 +91,14 @@ def judge_questions(board: Board) -> None:
         ):
             continue
         _one(board, clause, ask, figures["open"])
-    for clause, ask in marked:
-        if len(clause.words) > 1 and (figures["question"] >= 0.4 or " or " in clause.line) and not _covered(board, clause):
+    for clause, _ in marked:
+        if (
+            len(clause.words) > 1
+            and (figures["question"] >= 0.4 or " or " in clause.line)
+            and not _covered(board, clause)
+        ):
             board.put("closed_q", 0.6, (clause.start, clause.end), "asked by its tone alone")
-            if frame.refused and frame.substance and _EITHER.search(clause.line):
+            if frame.refused and frame.substance and (_EITHER.search(clause.line) or " or " in clause.line):
                 board.put("clarify", 0.65, (clause.start, clause.end), "asks what is behind the refusal")
 
 
@@ -93,9 +127,9 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
     behind = frame.refused and frame.objected and bool(frame.before.words)
     if _LEADS_TO.search(clause.line) and ask.kind in {"wh", "request", "wonder"} and frame.substance:
         board.put("implication_q", 0.8, span, "asks what the problem leads to")
-    elif _BEHIND_ANYWHERE.search(clause.line) and (frame.substance or frame.context.heard):
-        board.put("clarify", 0.85, span, "asks what is behind the refusal")
-    elif behind and _BEHIND.search(clause.line) and " your " not in clause.line:
+    elif (_BEHIND_ANYWHERE.search(clause.line) and (frame.substance or frame.context.heard)) or (
+        behind and _BEHIND.search(clause.line) and " your " not in clause.line
+    ):
         board.put("clarify", 0.85, span, "asks what is behind the refusal")
     elif behind and ask.kind in {"aux", "wh"} and _EITHER.search(clause.line):
         board.put("clarify", 0.75, span, "asks which it is")
@@ -109,4 +143,8 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
 
 def _refers(board: Board, clause: Clause) -> bool:
     """Whether a short question points back at what the client just said: `why is that`, `what happened with them`."""
-    return len(clause.words) < 9 and "your" not in clause.words and any(w in {"that", "them", "they", "he", "she", "it"} for w in clause.words)
+    return (
+        len(clause.words) < 9
+        and "your" not in clause.words
+        and any(w in {"that", "them", "they", "he", "she", "it"} for w in clause.words)
+    )

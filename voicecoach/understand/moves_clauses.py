@@ -78,7 +78,11 @@ def _begins(words: tuple[str, ...], marks: tuple[bool, ...], i: int, since: int)
         return True
     if (word, after) in {("anything", "else"), ("any", "other"), ("what", "else")} and before not in _GOVERN | _EMBEDS:
         return True
-    if word == "any" and before in {"okay", "right", "good", "great", "it", "that", "alright"} and after not in {"more", "way", "time"}:
+    if (
+        word == "any"
+        and before in {"okay", "right", "good", "great", "it", "that", "alright"}
+        and after not in {"more", "way", "time"}
+    ):
         return True
     if (word, after) in _IMPERATIVES and before not in _NOT_IMPERATIVE:
         return True
@@ -127,7 +131,9 @@ def _inverts(words: tuple[str, ...], i: int, since: int) -> bool:
     return not (word in BE and after == "it" and before in {"this", "what"})
 
 
-_FAIR = _w("something right okay fair correct accurate true helpful alright fine kind what how where why clear good enough still sort")
+_FAIR = _w(
+    "something right okay fair correct accurate true helpful alright fine kind what how where why clear good enough still sort"
+)
 
 
 def _asks_about_that(words: tuple[str, ...], i: int) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from voicecoach.understand.moves_features_asking import asking
 from voicecoach.understand.moves_lists import (
     BACKCHANNEL,
     EVIDENCE,
@@ -29,7 +30,7 @@ from voicecoach.understand.moves_lists import (
     SUBJECTS,
 )
 from voicecoach.understand.moves_patterns import FEATURE_PATTERNS
-from voicecoach.understand.moves_questions import NOTHING, Ask, ask
+from voicecoach.understand.moves_questions import Ask, ask
 from voicecoach.understand.moves_words import Clause, Utterance, content, read, stem
 
 _SWAP = {
@@ -92,7 +93,7 @@ def features(text: str, previous: str = "") -> dict[str, float]:
     asked = asks(said)
     told = statements(said, asked)
     _length(out, said, told)
-    _asking(out, said, asked)
+    asking(out, said, asked)
     _subjects(out, told)
     _words(out, said, told)
     _patterns(out, said, told)
@@ -116,63 +117,6 @@ def _length(out: dict[str, float], said: Utterance, told: list[Clause]) -> None:
     out["begins mid-sentence"] = float(said.text.lstrip()[:1] in "-—–…")
     out["breaks off"] = float(said.text.rstrip()[-1:] in "-—–…")
     out["ends on a joiner"] = float(said.words[-1] in {"and", "or", "but", "so", "because", "that", "the", "to"})
-
-
-def _asking(out: dict[str, float], said: Utterance, asked: list[Ask]) -> None:
-    real = [a for a in asked if a.kind]
-    n = len(asked)
-    for kind in ("wh", "aux", "request", "wonder", "leave", "rest", "tag"):
-        out[f"asks {kind}"] = float(any(a.kind == kind for a in asked))
-    out["asks last"] = float(
-        bool(asked[-1].kind) or (n > 1 and bool(asked[-2].kind) and len(said.clauses[-1].words) < 3)
-    )
-    out["asks strongly"] = float(any(a.kind in {"wh", "aux", "request"} for a in asked[-2:]))
-    out["asks twice"] = float(len(real) > 1)
-    out["openness"] = max((a.openness for a in real), default=0.0)
-    out["openness last"] = real[-1].openness if real else 0.0
-    out["openness first"] = real[0].openness if real else 0.0
-    out["asks how much"] = float(any(a.opening.split()[-1:] in (["many"], ["much"], ["often"], ["long"]) for a in real))
-    out["asks narrow word"] = float(any(a.opening in {"when", "where", "who", "which"} for a in real))
-    out["asks leading"] = float(any(a.leading for a in real))
-    out["asks 'why not'"] = float(any(a.opening == "why not" for a in real))
-    out["asks after long talk"] = float(bool(real) and len(said.words) > 30)
-    marks = said.text.count("?")
-    out["mark ?"] = float(marks > 0)
-    out["mark ? last"] = float("?" in said.text[-3:])
-    out["mark ? twice"] = float(marks > 1)
-    bare = [c for c, a in zip(said.clauses, asked, strict=True) if c.mark == "?" and not a.kind]
-    out["mark ? on a statement"] = float(bool(bare))
-    out["mark ? on few words"] = float(any(len(c.words) < 4 for c in bare))
-    out["mark ? with asking words"] = float(
-        any(c.mark == "?" and a.kind for c, a in zip(said.clauses, asked, strict=True))
-    )
-    out["asks unmarked"] = float(bool(real) and not marks)
-    _opening(out, said, asked)
-    first = asked[-1] if asked else NOTHING
-    out["asks in one clause"] = float(n == 1 and bool(first.kind))
-
-
-def _opening(out: dict[str, float], said: Utterance, asked: list[Ask]) -> None:
-    """How the weightiest question begins: the last strong one, else the last of any kind."""
-    real = [(c, a) for c, a in zip(said.clauses, asked, strict=True) if a.kind]
-    strong = [x for x in real if x[1].kind in {"wh", "aux", "request"}] or real
-    if not strong:
-        return
-    clause, one = strong[-1]
-    words = [w for w in clause.words if w not in OPENERS] or list(clause.words)
-    group = one.opening.split()[0] if one.opening else one.kind
-    if one.kind == "aux":
-        group = "be" if group in {"is", "are", "was", "were", "am"} else "have" if group in {"have", "has", "had"} else group
-        after = words[1] if len(words) > 1 else ""
-        out[f"opens {group} {'you' if after == 'you' else 'other'}"] = 1.0
-    else:
-        out[f"opens {group}"] = 1.0
-    out["question is short"] = float(len(clause.words) < 6)
-    out["question is long"] = float(len(clause.words) > 14)
-    out["question holds or"] = float("or" in clause.words)
-    out["question share"] = len(clause.words) / len(said.words)
-    out["question about you"] = float("you" in clause.words or "your" in clause.words)
-    out["question about feeling or thought"] = float(bool({"feel", "think", "thoughts", "feeling", "see", "mean", "like"} & set(clause.words)))
 
 
 def _subjects(out: dict[str, float], told: list[Clause]) -> None:
@@ -302,8 +246,36 @@ _FEELING_STEMS = frozenset(stem(w) for w in FEELINGS)
 
 def _combined(out: dict[str, float]) -> None:
     """A few conjunctions that a straight line over single features cannot draw."""
-    lecture = max(out.get(k, 0.0) for k in ("you have to", "p must", "p advise", "p warn", "p urge", "p confronts", "p rebukes", "p worries aloud"))
-    signs = sum(out.get(k, 0.0) for k in ("p must", "p advise", "p warn", "p urge", "p confronts", "p rebukes", "p worries aloud", "p threat words", "p rules", "leaflet words", "p imperative", "p commits them"))
+    lecture = max(
+        out.get(k, 0.0)
+        for k in (
+            "you have to",
+            "p must",
+            "p advise",
+            "p warn",
+            "p urge",
+            "p confronts",
+            "p rebukes",
+            "p worries aloud",
+        )
+    )
+    signs = sum(
+        out.get(k, 0.0)
+        for k in (
+            "p must",
+            "p advise",
+            "p warn",
+            "p urge",
+            "p confronts",
+            "p rebukes",
+            "p worries aloud",
+            "p threat words",
+            "p rules",
+            "leaflet words",
+            "p imperative",
+            "p commits them",
+        )
+    )
     out["signs of lecturing"] = min(signs, 4.0)
     out["three signs of lecturing"] = float(signs >= 3)
     out["lecture"] = lecture
@@ -313,7 +285,14 @@ def _combined(out: dict[str, float]) -> None:
     out["cue and taken up"] = out.get("takes up some", 0.0) * max(
         out.get("p sounds", 0.0), out.get("opens with so", 0.0)
     )
-    out["fragment, nothing of me"] = float(out.get("told length", 0.0) < 2.3) * (1 - out.get("word i", 0.0)) * (1 - out.get("p agenda", 0.0)) * (1 - out.get("no content", 0.0)) * (1 - out.get("p thanks", 0.0)) * (1 - out.get("p praise", 0.0))
+    out["fragment, nothing of me"] = (
+        float(out.get("told length", 0.0) < 2.3)
+        * (1 - out.get("word i", 0.0))
+        * (1 - out.get("p agenda", 0.0))
+        * (1 - out.get("no content", 0.0))
+        * (1 - out.get("p thanks", 0.0))
+        * (1 - out.get("p praise", 0.0))
+    )
     out["informs"] = max(out.get("leaflet words", 0.0), out.get("people in general", 0.0)) * (
         1 - out.get("any about you", 0.0)
     )

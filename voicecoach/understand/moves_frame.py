@@ -31,26 +31,46 @@ class Context:
 
 
 _REFUSES = re.compile(
-    r"\bnot (?:interested|looking|for (?:us|me)|now|today|convinced|sure|changing|going to|in the market|a good|the right|our|my)\b|^\| (?:\w+ ){0,2}no\b|\bno (?:thanks|thank you|budget|time|money|need|interest|means|way)\b"
-    r"|\b(?:already|we|i) (?:have|got|use|are with|work with) (?:a|an|someone|somebody|our own|one|two|enough|got)\b|\bhappy (?:with|as|where)\b|\bfine (?:as|with|without)\b|\bonly looking\b|\bjust looking\b"
-    r"|\btoo (?:high|expensive|much|dear|complicated|risky|busy|late|early|small|big)\b|\b(?:do|does|can|will|would|did|have|am|are) not\b|\bthink (?:about it|it over)\b|\bbusy\b|\bhave to go\b|\bleave (?:me|us)\b"
-    r"|\b(?:burned|burnt|let down|disaster|nerve|sick of|fed up|tired of|wary|sceptical|skeptical|worried|afraid|scared|doubt|not happy|bad experience|a waste)\b|\b(?:tender|decides? that|somebody else decides|not my (?:call|decision))\b"
-    r"|\b(?:stop|remove me|take me off|hang up|cold calls?|salesm[ae]n|you people|always promise|like all the others|in (?:autumn|spring|summer|winter|the new year)|next year|maybe later|some other time|need to (?:ask|talk|think)|have to (?:ask|think|talk))\b"
+    r"\bnot (?:interested|looking|for (?:us|me)|now|today|convinced|sure|changing|going to"
+    r"|in the market|a good|the right|our|my)\b|^\| (?:\w+ ){0,2}no\b|\bno (?:thanks|thank you|budget"
+    r"|time|money|need|interest|means|way)\b"
+    r"|\b(?:already|we|i) (?:have|got|use|are with|work with) (?:a|an|someone|somebody|our own|one|two"
+    r"|enough|got)\b|\bhappy (?:with|as|where)\b|\bfine (?:as|with|without)\b|\bonly looking\b"
+    r"|\bjust looking\b"
+    r"|\btoo (?:high|expensive|much|dear|complicated|risky|busy|late|early|small|big)\b|\b(?:do|does"
+    r"|can|will|would|did|have|am|are) not\b|\bthink (?:about it|it over)\b|\bbusy\b|\bhave to go\b"
+    r"|\bleave (?:me|us)\b"
+    r"|\b(?:burned|burnt|let down|disaster|nerve|sick of|fed up|tired of|wary|sceptical|skeptical"
+    r"|worried|afraid|scared|doubt|not happy|bad experience|a waste)\b|\b(?:tender|decides? that"
+    r"|somebody else decides|not my (?:call|decision))\b"
+    r"|\b(?:stop|remove me|take me off|hang up|cold calls?|salesm[ae]n|you people|always promise"
+    r"|like all the others|in (?:autumn|spring|summer|winter|the new year)|next year|maybe later"
+    r"|some other time|need to (?:ask|talk|think)|have to (?:ask|think|talk))\b"
 )  # fmt: skip
 _REFUSED_FLAT = re.compile(r"\bnever (?:again|worked)\b|\bfailed\b|\bbroke(?:n)?\b|\bwe (?:tried|had) \w+")
 _OFFER_ASKED = re.compile(
-    r"\bwhat (?:\w+ )?(?:do|is it|are|does|exactly) (?:is it )?(?:that )?(?:you|your \w+) (?:\w+ )?(?:sell|selling|do|offer|offering|make|provide|have)\b|\bwhat (?:is it|are you) (?:you )?(?:\w+ )?(?:do|sell|selling|offering|want to sell)\b"
-    r"|\bwhat (?:is|are) (?:this|that|it|your (?:product|offer|company|service)) \||\bwhat does (?:it|that|this|your \w+) do\b|\bwhat have you got\b|\btell me (?:more )?about (?:it|your|the (?:product|offer))\b|\bwhat (?:kind|sort) of (?:product|company|thing|service)\b|\bhow does (?:it|that|this|your) \w*\b"
+    r"\bwhat (?:\w+ )?(?:do|is it|are|does|exactly) (?:is it )?(?:that )?(?:you"
+    r"|your \w+) (?:\w+ )?(?:sell|selling|do|offer|offering|make|provide|have)\b|\bwhat (?:is it"
+    r"|are you) (?:you )?(?:\w+ )?(?:do|sell|selling|offering|want to sell)\b"
+    r"|\bwhat (?:is|are) (?:this|that|it|your (?:product|offer|company|service)) \||\bwhat does (?:it"
+    r"|that|this|your \w+) do\b|\bwhat have you got\b|\btell me (?:more )?about (?:it|your"
+    r"|the (?:product|offer))\b|\bwhat (?:kind|sort) of (?:product|company|thing|service)\b"
+    r"|\bhow does (?:it|that|this|your) \w*\b"
 )
 _WHO_ASKED = re.compile(
-    r"\bwho (?:is|are) (?:this|you|that|calling|speaking|it)\b|\bwho am i\b|\bwhat is your name\b|\b(?:which|what) company\b|\bwho (?:do|are) you (?:work|with)\b"
+    r"\bwho (?:is|are) (?:this|you|that|calling|speaking|it)\b|\bwho am i\b|\bwhat is your name\b"
+    r"|\b(?:which|what) company\b|\bwho (?:do|are) you (?:work|with)\b"
 )
 _WHY_ASKED = re.compile(
-    r"\bwhat (?:do you want|is (?:this|it) about|can i do for you)\b|\bwhy are you calling\b|\bwhat is (?:this|it) (?:in )?(?:about|regarding)\b|\bhow can i help\b"
+    r"\bwhat (?:do you want|is (?:this|it) about|can i do for you)\b|\bwhy are you calling\b"
+    r"|\bwhat is (?:this|it) (?:in )?(?:about|regarding)\b|\bhow can i help\b"
 )
 _ADVICE_ASKED = re.compile(
-    r"\bwhat (?:would|should|could|do) (?:you|i|we) (?:do|recommend|suggest|advise|say|start)\b|\b(?:any|your) (?:advice|suggestions?|tips|recommendation)\b|\bwhat is your advice\b|\bshould (?:i|we)\b|\b(?:would|do) you (?:recommend|advise|suggest)\b"
-    r"|\bhow (?:should|would|can|do) (?:i|we|you) (?:\w+ )?(?:start|begin|go about|do|handle|deal)\b|\bif you were (?:me|us|in my)\b|\bin my (?:place|position|shoes)\b|\bwhat do you think i should\b"
+    r"\bwhat (?:would|should|could|do) (?:you|i|we) (?:do|recommend|suggest|advise|say|start)\b"
+    r"|\b(?:any|your) (?:advice|suggestions?|tips|recommendation)\b|\bwhat is your advice\b"
+    r"|\bshould (?:i|we)\b|\b(?:would|do) you (?:recommend|advise|suggest)\b"
+    r"|\bhow (?:should|would|can|do) (?:i|we|you) (?:\w+ )?(?:start|begin|go about|do|handle|deal)\b"
+    r"|\bif you were (?:me|us|in my)\b|\bin my (?:place|position|shoes)\b|\bwhat do you think i should\b"
 )
 _HIGHLY = re.compile(r"\b(?:yes|okay|sure|go on|go ahead|speaking|mhm|right|fine|alright)\b")
 _TRIVIAL = BACKCHANNEL | frozenset(
@@ -65,7 +85,7 @@ _PERSONS = {
 }  # fmt: skip
 
 
-def _person(word: str) -> str:
+def person(word: str) -> str:
     """A word with `I` and `you` made the same, to see that `you are tired` gives back `I am tired`."""
     return _PERSONS.get(word, word)
 
@@ -108,7 +128,7 @@ class Frame:
     @cached_property
     def objected(self) -> bool:
         """Whether the client said something that can be argued with: more than a nod, not just a question."""
-        return self.substance and not (len(self.client_asks) == len(self.before.clauses))
+        return self.substance and len(self.client_asks) != len(self.before.clauses)
 
     @cached_property
     def substance(self) -> bool:
@@ -165,9 +185,9 @@ class Frame:
         """For each word, whether it stands in a run of words that the client said (persons turned round)."""
         theirs: set[tuple[str, ...]] = set()
         for turn in (*self.context.heard[-12:], self.context.previous):
-            words = [_person(w) for w in read(turn).words]
+            words = [person(w) for w in read(turn).words]
             theirs |= {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
-        mine = [_person(t.word) for t in self.said.tokens]
+        mine = [person(t.word) for t in self.said.tokens]
         out = [False] * len(mine)
         for i in range(len(mine) - 2):
             gram = tuple(mine[i : i + 3])

@@ -11,34 +11,54 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from voicecoach.understand.moves_features import subject
-from voicecoach.understand.moves_frame import _person
+from voicecoach.understand.moves_frame import person
 from voicecoach.understand.moves_heads import heads
-from voicecoach.understand.moves_lists import BACKCHANNEL, EVIDENCE, FEELINGS
+from voicecoach.understand.moves_lists import AUX, BACKCHANNEL, EVIDENCE, FEELINGS, NEGATION
 from voicecoach.understand.moves_words import Clause, content, read
 
 if TYPE_CHECKING:
     from voicecoach.understand.moves_judge import Board
 
 _CUE = re.compile(
-    r"\| (?:okay |right |yeah |well |mhm |and |but |alright )*(?:so|then) (?:it |that |this |there |for |every |what |who |your |the |you|he|she|they|nobody|somebody|part |as |not |every|each|nothing|somebody|everybody|\w+ (?:is|are|was|were|gets|lands|falls|means|feels|comes|goes) )|\b(?:it |that |this )?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though|to me|that|\w+ for)\b|\byou (?:sound|seem|feel|must (?:be|have|feel))\b|\b(?:that|it) (?:must|would|sounds)\b|\bif i (?:hear|understand|get) you\b|\bno wonder\b|\bpart of you\b|\bas if\b|\bwhat i (?:hear|am hearing)\b|\bi (?:hear|am hearing|get the sense|sense)\b (?:that |you |a |how |in )"
+    r"\| (?:okay |right |yeah |well |mhm |and |but |alright )*(?:so|then) (?:it |that |this |there "
+    r"|for |every |what |who |your |the |you|he|she|they|nobody|somebody|part |as |not |every|each"
+    r"|nothing|somebody|everybody|\w+ (?:is|are|was|were|gets|lands|falls|means|feels|comes|goes) )"
+    r"|\b(?:it |that |this )?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though|to me|that"
+    r"|\w+ for)\b|\byou (?:sound|seem|feel|must (?:be|have|feel))\b|\b(?:that|it) (?:must|would"
+    r"|sounds)\b|\bif i (?:hear|understand|get) you\b|\bno wonder\b|\bpart of you\b|\bas if\b"
+    r"|\bwhat i (?:hear|am hearing)\b|\bi (?:hear|am hearing|get the sense|sense)\b (?:that |you |a "
+    r"|how |in )"
 )
 _ABOUT_THEM = re.compile(
-    r"\byou (?:\w+ )?(?:want|need|feel|felt|do not|did not|would|are|were|have|had|can not|could not|shouldn|should not|never|only|carry|dread|worry|care|hate|love|like|hold|sat|stood|lost|put|get|got|know|trust|bought|tried|said|mentioned|told)\b|\bfor you\b|\bto you\b|\byour\b|\bcost you\b|\bleft you\b|\bon you\b|\byou and\b|\bof you\b|\bwith you\b|\bfrom you\b|\basks? you\b|\byou are the one\b"
+    r"\byou (?:\w+ )?(?:want|need|feel|felt|do not|did not|would|are|were|have|had|can not|could not"
+    r"|shouldn|should not|never|only|carry|dread|worry|care|hate|love|like|hold|sat|stood|lost|put|get"
+    r"|got|know|trust|bought|tried|said|mentioned|told)\b|\bfor you\b|\bto you\b|\byour\b|\bcost you\b"
+    r"|\bleft you\b|\bon you\b|\byou and\b|\bof you\b|\bwith you\b|\bfrom you\b|\basks? you\b"
+    r"|\byou are the one\b"
 )
 _SELF = re.compile(
-    r"\b(?:i (?:am|was|have|will|would|can|could|think|know|believe|want|need|used|did|had|wanted|get|got|learned|wonder)|my|mine|we (?:are|have|can|will|would|do|offer|could|did)|our|us)\b"
+    r"\b(?:i (?:am|was|have|will|would|can|could|think|know|believe|want|need|used|did|had|wanted|get"
+    r"|got|learned|wonder)|my|mine|we (?:are|have|can|will|would|do|offer|could|did)|our|us)\b"
 )
 _SELF_OK = re.compile(
-    r"\bi (?:hear|can hear|can see|see|sense|imagine|can imagine|get the sense|am hearing|understand)\b|\bhearing (?:my|our)\b|\bwhen i (?:ring|call|say|ask)\b|\b(?:trusted|trust) us\b|\bi would (?:be|feel|want)\b|\byou (?:think|do not want|feel|want)\b.{0,20}\b(?:me|my|us|our|i)\b"
+    r"\bi (?:hear|can hear|can see|see|sense|imagine|can imagine|get the sense|am hearing|understand)\b"
+    r"|\bhearing (?:my|our)\b|\bwhen i (?:ring|call|say|ask)\b|\b(?:trusted|trust) us\b|\bi would (?:be"
+    r"|feel|want)\b|\byou (?:think|do not want|feel|want)\b.{0,20}\b(?:me|my|us|our|i)\b"
 )
 _NAMED = ("identity", "purpose", "permission", "candour", "apology", "promise", "goodbye", "greeting", "next_step", "accept_no", "tell_offer",
           "flattery", "hypothetical_close", "cobuild", "insight", "offtopic", "injection", "fitted_option", "reframe", "canned", "summary")  # fmt: skip
-_LEAVES = re.compile(r"\b(?:and )?(?:then )?you (?:tell me|decide|can say|say) (?:afterwards |then |me )?(?:if|whether|what|when|no|stop)\b")
+_LEAVES = re.compile(
+    r"\b(?:and )?(?:then )?you (?:tell me|decide|can say|say) (?:afterwards |then |me )?(?:if|whether"
+    r"|what|when|no|stop)\b"
+)
 _FRAMES = re.compile(
-    r"\b(?:it |that )?(?:sounds?|seems?) (?:to me )?(?:like|as if|as though|that)\b|\bwhat i (?:hear|am hearing) is(?: that)?\b|\byou (?:are saying|said|say|told me|feel|mean|think)(?: that)?\b|\bif i (?:hear|understand) you(?: right| correctly)?\b|\bi (?:hear|understand) (?:that|you say)\b"
+    r"\b(?:it |that )?(?:sounds?|seems?) (?:to me )?(?:like|as if|as though|that)\b|\bwhat i (?:hear"
+    r"|am hearing) is(?: that)?\b|\byou (?:are saying|said|say|told me|feel|mean|think)(?: that)?\b"
+    r"|\bif i (?:hear|understand) you(?: right| correctly)?\b|\bi (?:hear|understand) (?:that|you say)\b"
 )
 _SUMMARY_CUES = re.compile(
-    r"\b(?:let me|to sum|in summary|so far|if i (?:put|have|got|understand)|putting|have i|did i|i have heard|three things|two things|what i have)\b"
+    r"\b(?:let me|to sum|in summary|so far|if i (?:put|have|got|understand)|putting|have i|did i"
+    r"|i have heard|three things|two things|what i have)\b"
 )
 
 
@@ -46,6 +66,7 @@ def judge_listening(board: Board) -> None:
     """Labels `reflect`, `echo` and `summary`."""
     frame = board.frame
     stretches = _stretches(board)
+    _contradiction(board)
     best: tuple[float, Clause | None, str] = (0.0, None, "")
     echoed: Clause | None = None
     for first, last in stretches:
@@ -74,7 +95,7 @@ def _stretches(board: Board) -> list[tuple[int, int]]:
     begin: int | None = None
     for i, (clause, ask) in enumerate(zip(frame.said.clauses, frame.asked, strict=True)):
         covered = board.covers(_NAMED, clause.start, clause.end) or bool(_LEAVES.search(clause.line))
-        plain = (not ask.kind or ask.kind == "tag") and not covered
+        plain = (not ask.kind or (ask.kind == "tag" and not ask.leading)) and not covered
         if plain and begin is None:
             begin = i
         if not plain and begin is not None:
@@ -85,6 +106,21 @@ def _stretches(board: Board) -> list[tuple[int, int]]:
     return out
 
 
+def _contradiction(board: Board) -> None:
+    """`It's the nurses` answered with `it isn't the nurses`: the same matter, the sign turned, nothing of the client in it."""
+    frame = board.frame
+    if not frame.objected:
+        return
+    for clause, ask in zip(frame.said.clauses[:2], frame.asked[:2], strict=True):
+        if ask.kind or _CUE.search("| " + clause.line) or {"you", "your", "i"} & set(clause.words):
+            continue
+        negated = sum(w in NEGATION for w in clause.words) % 2
+        for theirs in frame.before.clauses:
+            same = set(content(clause.words)) & set(content(theirs.words))
+            if same and negated and not any(w in NEGATION for w in theirs.words) and len(clause.words) < 9:
+                board.put("argue", 0.7, (clause.start, clause.end), "turns round what the client said")
+
+
 def _is_echo(board: Board, said: Clause) -> bool:
     """Whether a stretch gives back the client's words, and what it adds carries no meaning."""
     frame = board.frame
@@ -93,15 +129,18 @@ def _is_echo(board: Board, said: Clause) -> bool:
     if not mine:
         if frame.borrowed_share(said.first, said.last) >= 0.6:
             return True
-        small = [_person(w) for w in rest if w not in BACKCHANNEL]
-        turns = [[_person(w) for w in read(t).words] for t in (*frame.context.heard[-8:], frame.context.previous)]
-        return 2 < len(small) <= 9 and any(set(pairwise(small)) <= set(pairwise(t)) for t in turns)
-    turns = [set(content(read(t).words)) for t in (*frame.context.heard[-8:], frame.context.previous)]
-    if not any(mine <= t for t in turns):
+        small = [person(w) for w in rest if w not in BACKCHANNEL]
+        turns = [[person(w) for w in read(t).words] for t in (*frame.context.heard[-8:], frame.context.previous)]
+        telling = len(small) > 2 or bool(set(small) - AUX - {"that", "it", "this", "a", "lot", "<p>", "<be>"})
+        return telling and 1 < len(small) <= 9 and any(set(pairwise(small)) <= set(pairwise(t)) for t in turns)
+    said_before = [set(content(read(t).words)) for t in (*frame.context.heard[-8:], frame.context.previous)]
+    if not any(mine <= t for t in said_before):
         return False
     if frame.borrowed_share(said.first, said.last) >= 0.6:
         return True
-    adds = {"you", "your"} & set(rest) and {"not", "only", "still", "must", "alone", "always", "never", "nobody"} & set(rest) - set(frame.before.words)
+    adds = {"you", "your"} & set(rest) and {"not", "only", "still", "must", "alone", "always", "never", "nobody"} & set(
+        rest
+    ) - set(frame.before.words)
     return not adds and len(rest) <= max(len(frame.before.words), 4) + 5
 
 
@@ -133,6 +172,8 @@ def _reflects(board: Board, said: Clause, clauses: tuple[Clause, ...]) -> float:
     sure = 0.45 * fitted + 0.75 * max(0.0, min(1.0, evidence))
     if frame.client_asks and not frame.refused:
         sure -= 0.2
+    if not mine and not any(w in FEELINGS for w in said.words):
+        sure -= 0.3
     if frame.borrowed_share(said.first, said.last) > 0.9:
         sure -= 0.3
     return min(0.97, sure)
@@ -145,9 +186,10 @@ def _summary(board: Board, stretches: list[tuple[int, int]]) -> None:
         told = [c for c, a in zip(frame.said.clauses, frame.asked, strict=True) if not a.kind]
         words = tuple(w for c in told for w in c.words)
         mine = set(content(words))
-        known = bool(frame.context.heard or frame.context.previous)
+        known = bool(frame.context.heard)
         theirs = len(mine & frame.all_theirs) >= 2 or frame.borrowed_share(0, len(frame.said.words)) >= 0.25
-        if (known and not theirs) or len(words) < 8 or not {"you", "your"} & set(words):
+        whose = {"you", "your"} & set(words) or frame.borrowed_share(0, len(frame.said.words)) >= 0.25
+        if (known and not theirs) or len(words) < 8 or not whose:
             board.drop("summary")
         return
     heard = [set(content(read(t).words)) for t in frame.context.heard[-12:]]
@@ -156,5 +198,15 @@ def _summary(board: Board, stretches: list[tuple[int, int]]) -> None:
         words = tuple(w for c in clauses for w in c.words)
         mine = set(content(words))
         points = sum(len(mine & h) >= 2 for h in heard)
-        if points >= 2 and len(words) >= 14 and len(mine & frame.all_theirs) >= 5 and words.count("you") + words.count("your") >= 2:
-            board.put("summary", 0.7, (clauses[0].start, clauses[-1].end), "draws together what the client said in several turns")
+        if (
+            points >= 2
+            and len(words) >= 14
+            and len(mine & frame.all_theirs) >= 5
+            and words.count("you") + words.count("your") >= 2
+        ):
+            board.put(
+                "summary",
+                0.7,
+                (clauses[0].start, clauses[-1].end),
+                "draws together what the client said in several turns",
+            )

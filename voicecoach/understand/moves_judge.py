@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from voicecoach.session import Label
 from voicecoach.understand.moves_answers import judge_answers
 from voicecoach.understand.moves_asking import judge_questions
-from voicecoach.understand.moves_cues import HARM, MANNERS, OFFER, Cue
+from voicecoach.understand.moves_cues import Cue
+from voicecoach.understand.moves_cues_contact import CONTACT, HONESTY
+from voicecoach.understand.moves_cues_harm import HARM
+from voicecoach.understand.moves_cues_offer import BUILDING, SELLING
 from voicecoach.understand.moves_facts import judge_facts
 from voicecoach.understand.moves_frame import Frame
 from voicecoach.understand.moves_hearing import judge_listening
 from voicecoach.understand.moves_lists import BACKCHANNEL
-from voicecoach.understand.moves_words import Utterance
+from voicecoach.understand.moves_words import Utterance, content, read
 from voicecoach.vocabulary import MOVES
 
 
@@ -68,7 +71,7 @@ def judge(frame: Frame) -> tuple[Label, ...]:
     if not frame.said.words:
         return ()
     board = Board(frame)
-    _cues(board, MANNERS + HARM)
+    _cues(board, CONTACT + HONESTY + HARM + BUILDING)
     _offers(board)
     judge_facts(board)
     judge_questions(board)
@@ -92,7 +95,19 @@ def _cues(board: Board, cues: tuple[Cue, ...]) -> None:
         first, last = where
         if cue.move not in _MAY_BORROW and board.frame.borrowed_share(first, last) >= 0.6:
             continue
+        if cue.move in {"assume", "offtopic"} and _client_said(board.frame, first, last):
+            continue
         board.put(cue.move, cue.sure, said.span(first, last), cue.why)
+
+
+def _client_said(frame: Frame, first: int, last: int) -> bool:
+    """Whether what stands around these words is the client's own matter: a need they expressed, a thing of their world."""
+    around = next((c for c in frame.said.clauses if c.first <= first < c.last), None)
+    mine = set(content(around.words if around else frame.said.words[first:last]))
+    theirs = frame.all_theirs | {
+        s for line in (*frame.context.world, *frame.context.offer) for s in content(read(line).words)
+    }
+    return bool(mine) and len(mine & theirs) / len(mine) >= 0.6
 
 
 def _heard(cue: Cue, said: Utterance) -> tuple[int, int] | None:
@@ -109,14 +124,19 @@ def _heard(cue: Cue, said: Utterance) -> tuple[int, int] | None:
 
 def _offers(board: Board) -> None:
     """Offer cues: several different sales points make a pitch, one alone does not."""
-    _cues(board, tuple(c for c in OFFER if c.move != "pitch"))
+    _cues(board, tuple(c for c in SELLING if c.move != "pitch"))
     f = board.frame
-    heard = [(c, w) for c in OFFER if c.move == "pitch" and (w := _heard(c, f.said))]
+    heard = [(c, w) for c in SELLING if c.move == "pitch" and (w := _heard(c, f.said))]
     heard = [(c, w) for c, w in heard if f.borrowed_share(*w) < 0.6]
     if heard:
         span = f.said.span(min(w[0] for _, w in heard), max(w[1] for _, w in heard))
         more = sum(len(c.pattern.findall(f.said.line)) for c, _ in heard) - 1
-        board.put("pitch", min(0.95, max(c.sure for c, _ in heard) + 0.2 * (len(heard) - 1) + 0.1 * (more > 1)), span, "presents the offer unasked")
+        board.put(
+            "pitch",
+            min(0.95, max(c.sure for c, _ in heard) + 0.2 * (len(heard) - 1) + 0.1 * (more > 1)),
+            span,
+            "presents the offer unasked",
+        )
 
 
 def _settle(board: Board) -> None:
@@ -128,7 +148,9 @@ def _settle(board: Board) -> None:
     if "injection" in board.found:
         board.drop(*(m for m in list(board.found) if m != "injection"))
     if "hypothetical_close" in board.found:
-        board.drop("open_q", "closed_q", "implication_q", "fitted_option", "clarify", "next_step", "leading_q", "insight")
+        board.drop(
+            "open_q", "closed_q", "implication_q", "fitted_option", "clarify", "next_step", "leading_q", "insight"
+        )
     _settle_harm(board)
     _settle_listening(board)
 

@@ -14,7 +14,7 @@ def _w(text: str) -> frozenset[str]:
 # --- speech ----------------------------------------------------------------------------------------------------
 
 FILLERS = _w("um uh er erm uhm ah eh umm uhh")
-KEEP_DOUBLE = _w("no yes yeah very really okay right mhm many much so well had that")
+KEEP_DOUBLE = _w("no yes yeah very really okay right many much so well had that")
 BACKCHANNEL = _w(
     "mhm yeah yes yep yup okay ok right sure alright oh wow hm aha ah uh huh really great good fine exactly true"
     " absolutely definitely of course cool nice gotcha understood interesting ha indeed totally certainly all well"
@@ -92,8 +92,6 @@ STOP = (
     )
 )  # fmt: skip
 """Words without a meaning of their own for measuring how much of the client's meaning a turn takes up."""
-
-ADJ_SUFFIX = ("ful", "less", "ous", "ive", "able", "ible", "ish", "some", "ic", "al", "ant", "ent")
 
 # --- meaning ---------------------------------------------------------------------------------------------------
 

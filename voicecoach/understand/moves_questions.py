@@ -33,46 +33,71 @@ _WH_NOUNS = _w(
 )
 _TAGS = re.compile(
     r" (?:correct|huh|am i right|is that right|is that correct|is that fair|does that make sense"
-    r"|(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should) not (?:it|you|they|he|she|there|we|i|that)"
-    r"|(?:is|are|do|does|did|have|has|can|would|will) (?:it|you|they|he|she|there)|or not|or no|or what|sounds? (?:good|okay|fair|right)|make sense|do you know what i mean"
+    r"|(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should) not (?:it|you|they|he"
+    r"|she|there|we|i|that)"
+    r"|(?:is|are|do|does|did|have|has|can|would|will) (?:it|you|they|he|she|there)|or not|or no|or what"
+    r"|sounds? (?:good|okay|fair|right)|make sense|do you know what i mean"
     r"|you know what i mean|would you say|do you think|you think) $"
 )
 _REQUESTS = re.compile(
-    r"^ (?:(?:so|and|but|okay|well|then|please|just|now|maybe|first|why do not you|can you|could you|would you|will you|can we|do you want to"
-    r"|would you mind|are you able to|perhaps you could|maybe you could|you could|i would like you to|i want you to"
-    r"|let us start by you|why do not we start by you|i need you to|if you could|have you|having you) )*(?:(?:to|maybe|just|please|also|kind|of|like|briefly) )*"
-    r"(?:tell(?:ing)? (?:me|us)\b|describ(?:e|ing)\b|explain(?:ing)? (?:to )?(?:me|how|why|what|a)\b|walk(?:ing)? (?:me|us) through\b|say (?:a )?(?:little |bit )*more\b"
-    r"|help me (?:to )?(?:understand|see|with)\b|talk(?:ing)? (?:to me |me |us |a little |a bit |a little bit |more |some )*(?:about|through)\b|give me (?:an? )?(?:idea|example|sense|picture|bit)\b"
-    r"|paint me\b|shar(?:e|ing) (?:with me|a little|some|what|more|how)\b|elaborat|go on (?:a|about)\b|take me (?:through|back)\b|show me (?:how|what|where)\b"
+    r"^ (?:(?:so|and|but|okay|well|then|please|just|now|maybe|first|why do not you|can you|could you"
+    r"|would you|will you|can we|do you want to"
+    r"|would you mind|are you able to|perhaps you could|maybe you could|you could|i would like you to"
+    r"|i want you to"
+    r"|let us start by you|why do not we start by you|i need you to|if you could|have you"
+    r"|having you) )*(?:(?:to|maybe|just|please|also|kind|of|like|briefly) )*"
+    r"(?:tell(?:ing)? (?:me|us)\b|describ(?:e|ing)\b|explain(?:ing)? (?:to )?(?:me|how|why|what|a)\b"
+    r"|walk(?:ing)? (?:me|us) through\b|say (?:a )?(?:little |bit )*more\b"
+    r"|help me (?:to )?(?:understand|see|with)\b|talk(?:ing)? (?:to me |me |us |a little |a bit "
+    r"|a little bit |more |some )*(?:about|through)\b|give me (?:an? )?(?:idea|example|sense|picture"
+    r"|bit)\b"
+    r"|paint me\b|shar(?:e|ing) (?:with me|a little|some|what|more|how)\b|elaborat|go on (?:a|about)\b"
+    r"|take me (?:through|back)\b|show me (?:how|what|where)\b"
     r"|let me hear (?:what|how|why|if|about)\b|fill me in\b|more about (?:that|it|this)\b)"
 )
 _WONDER = re.compile(
-    r"^ (?:(?:so|and|but|okay|well|then|just|now|maybe|yeah|because) )*(?:(?:i am|i was|i have been|i guess i am|i) (?:just |also |really |kind of |sort of |still |only |a little |a bit |very )*"
-    r"(?:wondering|wonder|curious|interested in|interested to|trying to understand|trying to figure out|not sure i understand|thinking about asking)\b"
-    r"|i (?:would|want|wanted|am going) (?:just |really |also |to )*(?:like to |love to |to )?(?:know|hear|understand|learn|ask|find out|get a sense|get an idea|see how|see what)\b|my question (?:is|for|to)\b"
-    r"|the question is\b|let me ask\b|one question\b|another question\b|what i (?:am curious|am wondering|wonder)\b)"
+    r"^ (?:(?:so|and|but|okay|well|then|just|now|maybe|yeah|because) )*(?:(?:i am|i was|i have been"
+    r"|i guess i am|i) (?:just |also |really |kind of |sort of |still |only |a little |a bit |very )*"
+    r"(?:wondering|wonder|curious|interested in|interested to|trying to understand|trying to figure out"
+    r"|not sure i understand|thinking about asking)\b"
+    r"|i (?:would|want|wanted|am going) (?:just |really |also |to )*(?:like to |love to |to )?(?:know"
+    r"|hear|understand|learn|ask|find out|get a sense|get an idea|see how|see what)\b|my question (?:is"
+    r"|for|to)\b"
+    r"|the question is\b|let me ask\b|one question\b|another question\b|what i (?:am curious"
+    r"|am wondering|wonder)\b)"
 )
 _LEAVE = re.compile(
-    r"^ (?:(?:so|and|but|okay|well|then|just|now|maybe) )*(?:may|can|could|might) (?:i|we) (?:just |please |quickly |maybe )*(?:ask|share|tell|offer|suggest|take|give|show|have|come|say|check|talk|explain|make)\b"
-    r"|^ (?:(?:so|and|but|okay|well|then) )*(?:do|would) you mind\b|^ (?:(?:so|and|but|okay|well|then) )*(?:is|was|would) (?:it|that|this) (?:be )?(?:okay|ok|alright|all right|fine)\b"
+    r"^ (?:(?:so|and|but|okay|well|then|just|now|maybe) )*(?:may|can|could|might) (?:i|we) (?:just "
+    r"|please |quickly |maybe )*(?:ask|share|tell|offer|suggest|take|give|show|have|come|say|check|talk"
+    r"|explain|make)\b"
+    r"|^ (?:(?:so|and|but|okay|well|then) )*(?:do|would) you mind\b|^ (?:(?:so|and|but|okay|well"
+    r"|then) )*(?:is|was|would) (?:it|that|this) (?:be )?(?:okay|ok|alright|all right|fine)\b"
 )
 _LEADING = re.compile(
-    r"^ (?:(?:so|and|but|okay|well|then) )*(?:(?:do|does|did|is|are|was|were|would|will|could|can|should|have|has) not (?:you|it|that|they|we|this|your|the|there)\b|surely\b|you (?:would|will|do) (?:agree|admit)\b)"
+    r"^ (?:(?:so|and|but|okay|well|then) )*(?:(?:do|does|did|is|are|was|were|would|will|could|can"
+    r"|should|have|has) not (?:you|it|that|they|we|this|your|the|there)\b|surely\b|you (?:would|will"
+    r"|do) (?:agree|admit)\b)"
     r"|(?:would|do|is|are|does|did|have|can|will|could) not (?:you|it|they|that|we|there|he|she) $"
 )
 _REST = re.compile(
-    r"^ (?:(?:and|so|or|okay|but) )*(?:anything else(?: \w+){0,8}|any (?!way|time|more)(?:\w+ ?){1,9}|anyone else|what else|and you|like what|such as|how so|how come|since when|how deep|how often|how long|how much|how many|why|why not|how|what|who|where|when) $"
+    r"^ (?:(?:and|so|or|okay|but) )*(?:anything else(?: \w+){0,8}|any (?!way|time|more)(?:\w+ ?){1,9}"
+    r"|anyone else|what else|and you|like what|such as|how so|how come|since when|how deep|how often"
+    r"|how long|how much|how many|why|why not|how|what|who|where|when) $"
 )
 _SUGGESTS = re.compile(r"^ (?:(?:so|and|but|well|then|okay) )*why (?:do|did) not (?:you|we) (?!start|begin|tell)")
 _CLOSED_WH = _w("many much often long old far big soon likely deep")
 _OPEN_AUX = re.compile(
-    r" (?:can|could|would|will|do|did|have|are|is) (?:you|there|we) (?:have |got |be able to |maybe |please |think of |had )*(?:tell|describe|explain|share|say|talk|think of|give me|help me|walk|elaborate|any (?:thoughts|ideas|concerns|questions|other|sense)|anything|other)\b"
+    r" (?:can|could|would|will|do|did|have|are|is) (?:you|there|we) (?:have |got |be able to |maybe "
+    r"|please |think of |had )*(?:tell|describe|explain|share|say|talk|think of|give me|help me|walk"
+    r"|elaborate|any (?:thoughts|ideas|concerns|questions|other|sense)|anything|other)\b"
 )
 _PSEUDO = re.compile(
-    r"^ (?:what|how|when|where|who|which|why) (?:i|we|you|they|he|she|it|the \w+) [a-z ]* (?:is|was|are) "
+    r"^ (?:what|how|when|where|who|which|why) (?:i|we|you|they|he|she|it|the \w+) [a-z ]* (?:is|was"
+    r"|are) "
 )
 _EXCLAIM = re.compile(
-    r"^ (?:what a|what an|how (?:nice|lovely|great|awful|terrible|interesting|exciting|wonderful|sad|funny|frustrating))\b"
+    r"^ (?:what a|what an|how (?:nice|lovely|great|awful|terrible|interesting|exciting|wonderful|sad"
+    r"|funny|frustrating))\b"
 )
 
 
@@ -94,7 +119,10 @@ def ask(clause: Clause) -> Ask:
         return Ask("request", "tell me", 0.95)
     if _LEAVE.search(line):
         return Ask("leave", "may i", 0.25)
-    if re.search(r"(?<!know)(?<!see)(?<!so) (?:what|who|whom|what exactly|which one|with what|about what) $", line) and len(words) > 1:
+    if (
+        re.search(r"(?<!know)(?<!see)(?<!so) (?:what|who|whom|what exactly|which one|with what|about what) $", line)
+        and len(words) > 1
+    ):
         return Ask("rest", "what", 0.8)
     found = _wh(words, core) or _wonder(line) or _aux(words, core)
     if found:
@@ -154,7 +182,7 @@ def _wh(words: tuple[str, ...], core: str) -> Ask | None:
 
 def _wh_narrow(words: tuple[str, ...], first: str, inverted: int) -> Ask | None:
     """`when`, `where`, `who`, `which`: questions only when the verb comes before the subject, or `who` is the subject."""
-    if first in {"who", "which"} and inverted == 1 or (first == "who" and len(words) > 1 and words[1] == "else"):
+    if (first in {"who", "which"} and inverted == 1) or (first == "who" and len(words) > 1 and words[1] == "else"):
         return Ask("wh", first, 0.35)
     if first == "which" and len(words) > 1 and inverted and words[1] not in SUBJECTS:
         return Ask("wh", first, 0.35)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from voicecoach.understand.moves_clauses import boundaries
 from voicecoach.understand.moves_lists import (
-    ADJ_SUFFIX,
     AUX,
+    BE,
     FILLERS,
     JOINED,
     KEEP_DOUBLE,
@@ -112,11 +114,14 @@ def _smoothed(words: list[Token]) -> list[Token]:
     return out
 
 
+_ASKS_OR_ADMITS = frozenset({"if", "that", "what", "as", "to", "because"})
+
+
 def _is_filler(words: list[Token], i: int) -> bool:
     """Whether the `you know` at `i` is a filler and not a statement about what somebody knows."""
     before = words[i - 1].word if i else ""
     after = words[i + 2].word if i + 2 < len(words) else ""
-    if before in AUX or before in {"if", "that", "and", "what", "as", "to", "because"}:
+    if before in _ASKS_OR_ADMITS or (before in AUX and before not in BE):
         return False
     knows = {"what", "how", "that", "why", "it", "best", "who", "where", "about", "all", "when", "very", "the"}
     return not (after in knows or (not before and not after))
@@ -192,12 +197,10 @@ class Utterance:
 @lru_cache(maxsize=256)
 def read(text: str) -> Utterance:
     """Reads a turn. Text without a single word gives no clauses."""
-    from voicecoach.understand.moves_clauses import boundaries  # it needs the types above
-
     words = tokens(text)
     edges = boundaries(tuple(t.word for t in words), tuple(bool(_STRONG.search(t.gap)) for t in words))
     clauses = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         after = words[last].gap if last < len(words) else text[words[-1].end :]
         mark = next((m for m in "?!." if m in after), "")
         part = tuple(t.word for t in words[first:last])
@@ -237,8 +240,3 @@ def stem(word: str) -> str:
 def content(words: tuple[str, ...]) -> list[str]:
     """Stems of the words that carry meaning, in order."""
     return [stem(w) for w in words if w not in STOP and w not in SUBJECTS and len(w) > 1]
-
-
-def looks_descriptive(word: str) -> bool:
-    """Whether an unknown word has the look of an adjective."""
-    return word.endswith(ADJ_SUFFIX)
