@@ -76,7 +76,7 @@ def served(folder: Path, hooks: Hooks | None = None, sessions: int = 1) -> Itera
         debrief=debrief, debrief_page=lambda saved: "<!doctype html><title>d</title>", rubrics=(PROMPTS,),
         offers=lambda: [Offer("x", "X", "easy", "Mara", (("You are", "a rep"),), "It rings.")],
     )  # fmt: skip
-    with studio(library, own) as running, httpx.Client(base_url=f"http://127.0.0.1:{running.port}", timeout=20) as http:
+    with studio(library, own) as running, httpx.Client(base_url=f"http://127.0.0.1:{running.port}", timeout=60) as http:
         answer = http.get("/", params={"token": urlsplit(running.address).query.removeprefix("token=")})
         assert answer.status_code == 303
         yield Studio(running, library, http, ids)

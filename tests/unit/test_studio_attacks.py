@@ -46,7 +46,7 @@ class EchoCall:
         self.ears.open(inbox.put, lambda: next(clock))
         heard = 0
         while True:
-            message = inbox.get(timeout=20)
+            message = inbox.get(timeout=60)
             if isinstance(message, (NoMore, Key)):
                 self.ears.close()
                 self.mouth.close()
@@ -276,7 +276,7 @@ def talk(line: ClientConnection) -> dict[str, Any]:
         line.send(b"\x01" + bytes(1920))
     line.send(json.dumps({"key": "end"}))
     while True:
-        message = line.recv(timeout=20)
+        message = line.recv(timeout=60)
         if isinstance(message, str) and "over" in (told := json.loads(message)):
             return dict(told)
 
@@ -284,7 +284,7 @@ def talk(line: ClientConnection) -> dict[str, Any]:
 def test_a_call_over_the_socket(shared: Studio) -> None:
     with ring(shared) as line:
         line.send(BEGIN)
-        assert json.loads(line.recv(timeout=20)) == {"session": EchoCall.id, "client": "Mara"}
+        assert json.loads(line.recv(timeout=60)) == {"session": EchoCall.id, "client": "Mara"}
         over = talk(line)
     assert over["over"]["outcome"] == "stopped"
     assert over["over"]["heard"] > 10
@@ -305,15 +305,15 @@ def test_the_socket_has_the_same_gate(shared: Studio, headers: dict[str, str]) -
 def test_a_wish_that_is_none(shared: Studio, first: str | bytes) -> None:
     with ring(shared) as line:
         line.send(first)
-        assert json.loads(line.recv(timeout=20))["error"]
+        assert json.loads(line.recv(timeout=60))["error"]
         with pytest.raises(ConnectionClosed):
-            line.recv(timeout=20)
+            line.recv(timeout=60)
 
 
 def test_a_fault_of_ours_ends_the_call_with_a_word_and_no_trace(shared: Studio) -> None:
     with ring(shared) as line:
         line.send('{"wish": {"scenario": "bug"}, "rate": 48000}')
-        told = line.recv(timeout=20)
+        told = line.recv(timeout=60)
     assert "RuntimeError" in str(told)
     assert "secret" not in str(told)
 
@@ -346,7 +346,7 @@ def test_frames_that_are_none(shared: Studio, seed: int) -> None:
     rnd = random.Random(seed)
     with ring(shared) as line:
         line.send(BEGIN)
-        line.recv(timeout=20)
+        line.recv(timeout=60)
         raw = line.socket
         raw.sendall(rnd.randbytes(rnd.randint(1, 3000)))
         with suppress(OSError):

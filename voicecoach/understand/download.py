@@ -24,9 +24,10 @@ def fetch(
     `size` is about how many bytes there will be. Raises UnderstandError, saying what to do."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     import huggingface_hub
+    from huggingface_hub.utils import disable_progress_bars
 
     # Its bars and its warnings would break into ours; what goes wrong is translated below.
-    huggingface_hub.utils.disable_progress_bars()
+    disable_progress_bars()
     logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
     _room_for(part.parent, size - _bytes(part))
     try:
