@@ -1,4 +1,3 @@
-
 """Models that a client must survive: what each says, given what it was asked and the secrets it should not know.
 
 Each is a function of (scenario, direction) to the text of a reply; `LEAKS` says which of its words must never be spoken.

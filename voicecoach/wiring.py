@@ -173,7 +173,9 @@ def ask_for_models(url: str) -> None:
     import urllib.request
 
     try:
-        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url.rstrip("/") + "/models", timeout=3.0).close()
+        urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            url.rstrip("/") + "/models", timeout=3.0
+        ).close()
     except urllib.error.HTTPError:
         return  # it answers, if only to ask for a key
     except (OSError, ValueError) as error:

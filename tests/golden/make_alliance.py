@@ -46,9 +46,7 @@ def main() -> None:
         pool = POOL if n % 2 else list(EARNS) * 4 + ["argue", "pitch", "next_step", "apology"]
         turns = [[r.choice(pool) for _ in range(r.randint(0, 3))] for _ in range(34)]
         rows = trace(difficulty, channel, turns)
-        made.append(
-            {"difficulty": difficulty, "channel": channel, "turns": turns[: len(rows)], "trace": rows}
-        )
+        made.append({"difficulty": difficulty, "channel": channel, "turns": turns[: len(rows)], "trace": rows})
     lines = ",\n".join(json.dumps(one, separators=(",", ":")) for one in made)
     WHERE.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 

@@ -232,7 +232,10 @@ def test_nothing_serious_for_those_who_cannot_see_or_use_a_mouse(tmp_path: Path)
                 for path in ("/", "/rehearse", "/agreement", f"/session/{one}", f"/session/{one}/score",
                              f"/compare?a={one}&b={one}"):  # fmt: skip
                     page.goto(base + path)
-                    page.until("!['title', 'count', 'about'].some((id) => document.getElementById(id)?.textContent === '…')", 60)
+                    page.until(
+                        "!['title', 'count', 'about'].some((id) => document.getElementById(id)?.textContent === '…')",
+                        60,
+                    )
                     if path == f"/session/{one}":
                         page.until("document.querySelectorAll('.flag').length > 0", 120)
                     if broken := serious(page, script):

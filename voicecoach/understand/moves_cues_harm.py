@@ -37,7 +37,7 @@ HARM: tuple[Cue, ...] = (
         "advise",
         0.82,
         r"\| {O}(?:i (?:really )?(?:think|believe|feel|say|guess) )?(?:that )?you {A}(?:should|ought to"
-        r"|need to|have to|have got to|must|had better|better)(?! (?:not have|feel|be (?:proud"
+        r"|need to|have to|have got to|must|had better|better)(?! (?:not have|feel|be (?:proud|twice"
         r"|careful about|tired|wondering|exhausted|the one)|all |carry|live|answer|explain it|decide alone"
         r"|show|defend|present|choose between))\b",
         "tells the client what to do",
@@ -202,8 +202,8 @@ HARM: tuple[Cue, ...] = (
     cue(
         "assume",
         0.85,
-        r"\b(?:you|your \w+|they) {A}?(?:are|is|have|do|need|must|will|want)? ?(?:obviously|clearly"
-        r"|definitely|certainly|undoubtedly|surely|of course|no doubt|always)\b|\b(?:obviously|clearly"
+        r"\b(?:you|your \w+) {A}?(?:are|is|have|do|need|must|will|want)? ?(?:obviously|clearly"
+        r"|definitely|certainly|undoubtedly|surely|no doubt)\b|\b(?:obviously|clearly"
         r"|undoubtedly|no doubt|surely) (?:you|your|they)\b|\bi know (?:that )?(?:you"
         r"|your)\b.{0,20}\b(?:need|want|have|are|struggle|must|lose|problem)\b|\band you know it\b"
         r"|\byou are (?:losing|wasting|paying|overpaying|missing|throwing|leaving|spending) (?:far |way "

@@ -147,36 +147,46 @@ def _is_echo(board: Board, said: Clause) -> bool:
 def _reflects(board: Board, said: Clause, clauses: tuple[Clause, ...]) -> float:
     """How sure it is (0–1) that a stretch reflects the client: fitted figure and plain evidence together."""
     frame = board.frame
-    line = "| " + " | ".join(" ".join(c.words) for c in clauses) + " |"
-    mine = content(said.words)
-    known = frame.all_theirs
-    shared = bool(set(mine) & known)
+    mine = set(content(said.words))
+    shared = bool(mine & frame.all_theirs)
     if not frame.substance and not shared:
-        return 0.0
-    text = frame.said.text[said.start : said.end]
-    fitted = heads(text, frame.context.previous)["reflection"]
-    evidence = 0.0
-    evidence += 0.3 * bool(_CUE.search(line))
-    evidence += 0.3 * bool(_ABOUT_THEM.search(line))
-    evidence += 0.2 * shared
-    evidence += 0.2 * any(w in FEELINGS for w in said.words)
-    who = [subject(c)[0] for c in clauses]
-    evidence += 0.2 * (bool(who) and who[0] == "you") + 0.1 * (who[:1] in (["they"], ["he"], ["it"]) and shared)
-    if _SELF.search(line) and not _SELF_OK.search(line) and frame.borrowed_share(said.first, said.last) < 0.4:
-        evidence -= 0.45
-    evidence -= 0.15 * sum(w in EVIDENCE for w in said.words)
-    if len(said.words) < 3 and not any(w in FEELINGS for w in said.words):
-        evidence -= 0.3
-    if len(said.words) > 45:
-        evidence -= 0.2
-    sure = 0.45 * fitted + 0.75 * max(0.0, min(1.0, evidence))
-    if frame.client_asks and not frame.refused:
-        sure -= 0.2
-    if not mine and not any(w in FEELINGS for w in said.words):
-        sure -= 0.3
-    if frame.borrowed_share(said.first, said.last) > 0.9:
-        sure -= 0.3
+        return 0.0  # whoever heard nothing cannot give it back
+    figures = heads(frame.said.text[said.start : said.end], frame.context.previous)
+    evidence = sum(weight for weight, holds in _evidence(board, said, clauses, shared) if holds)
+    sure = 0.45 * figures["reflection"] + 0.75 * max(0.0, min(1.0, evidence))
+    if figures["lectures"]:
+        sure *= 0.7
     return min(0.97, sure)
+
+
+def _evidence(board: Board, said: Clause, clauses: tuple[Clause, ...], shared: bool) -> tuple[tuple[float, bool], ...]:
+    """What speaks for a reflection and what against it, each with its weight."""
+    frame = board.frame
+    line = "| " + " | ".join(" ".join(c.words) for c in clauses) + " |"
+    words = set(said.words)
+    cue = bool(_CUE.search(line))
+    feeling = bool(words & FEELINGS)
+    about = bool(_ABOUT_THEM.search(line)) or "you" in words
+    who = subject(clauses[0])[0]
+    given_back = frame.borrowed_share(said.first, said.last)
+    own = bool(_SELF.search(line)) and not _SELF_OK.search(line) and given_back < 0.4
+    return (
+        (0.3, cue),
+        (0.3, about),
+        (0.15, not about and "your" in words),
+        (0.2, shared),
+        (0.2, feeling),
+        (0.2, who == "you"),
+        (0.1, who in {"they", "he", "it"} and shared),
+        (-0.45, own),
+        (-0.2, not (cue or about or feeling)),
+        (-0.15 * len(words & EVIDENCE), True),
+        (-0.3, len(said.words) < 3 and not feeling),
+        (-0.2, len(said.words) > 45),
+        (-0.25, bool(frame.client_asks) and not frame.refused),
+        (-0.4, not content(said.words) and not feeling and not (about and len(said.words) > 5)),
+        (-0.4, given_back > 0.9),
+    )
 
 
 def _summary(board: Board, stretches: list[tuple[int, int]]) -> None:
