@@ -30,11 +30,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.path.insert(0, str(HERE.parent))
 
-import moves_fit as fitting  # noqa: E402
+import moves_fit as fitting
 
-from voicecoach.understand.moves import Context, label, scores  # noqa: E402
-from voicecoach.understand.moves_features import features  # noqa: E402
-from voicecoach.understand.moves_heads import HEADS, lectures, listening, tempered  # noqa: E402
+from voicecoach.understand.moves import Context, label, scores
+from voicecoach.understand.moves_features import features
+from voicecoach.understand.moves_heads import HEADS, lectures, listening, tempered
 
 Rows = list[dict[str, Any]]
 SALES = HERE.parent / "tests" / "data" / "sales_moves.jsonl"

@@ -21,8 +21,8 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-import call  # noqa: E402 - its folder is on the path only now
-from speech import RATE, REPS, TURNS, Espeak, noise  # noqa: E402 - as above
+import call
+from speech import RATE, REPS, TURNS, Espeak, noise
 
 ROOM = 6.5  # s for the reply
 LEAD = 4.0  # s for the greeting

@@ -173,6 +173,7 @@ def _evidence(board: Board, said: Clause, clauses: tuple[Clause, ...], shared: b
     return (
         (0.3, cue),
         (0.3, about),
+        (0.1, about and not own),
         (0.15, not about and "your" in words),
         (0.2, shared),
         (0.2, feeling),
