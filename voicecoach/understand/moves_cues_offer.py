@@ -175,7 +175,7 @@ BUILDING: tuple[Cue, ...] = (
     cue(
         "fitted_option",
         0.88,
-        r"\b(?:given (?:that )?(?:you|your|the|what)|since (?:you|your|the|she|he|they)|if (?:you|your \w+"
+        r"\b(?:given (?:that )?(?:you|your|the|what)|since (?:you|your|the|she|he|they)|(?<!as )if (?:you|your \w+"
         r"|the \w+|she|he|they|it|that|\w+) (?:can not|could not|do not|is the|are the|has to|have to"
         r"|is not|are|is)|as (?:you|the|your)|because (?:you|your|the)|with (?:the|your) \w+"
         r" in|then)\b[^|]{0,60}(?:\| [^|]{0,60})?\b(?:one (?:thing|option|possibility|way|idea)|an option"

@@ -25,7 +25,7 @@ _CUE = re.compile(
     r"|nothing|somebody|everybody|\w+ (?:is|are|was|were|gets|lands|falls|means|feels|comes|goes) )"
     r"|\b(?:it |that |this )?(?:sounds?|seems?|feels?|looks?) (?:like|as if|as though|to me|that"
     r"|\w+ for)\b|\byou (?:sound|seem|feel|must (?:be|have|feel))\b|\b(?:that|it) (?:must|would"
-    r"|sounds)\b|\bif i (?:hear|understand|get) you\b|\bno wonder\b|\bpart of you\b|\bas if\b"
+    r"|sounds)\b|\bif i (?:hear|understand|get) you\b|\b(?:it|that) (?:seems|feels|must|sounds) (?:to )?(?:weigh|matter|bother|hurt|worry|trouble|tire|wear)\w*\b|\bno wonder\b|\bpart of you\b|\bas if\b"
     r"|\bwhat i (?:hear|am hearing)\b|\bi (?:hear|am hearing|get the sense|sense)\b (?:that |you |a "
     r"|how |in )"
 )
@@ -112,7 +112,9 @@ def _contradiction(board: Board) -> None:
     if not frame.objected:
         return
     for clause, ask in zip(frame.said.clauses[:2], frame.asked[:2], strict=True):
-        if ask.kind or _CUE.search("| " + clause.line) or {"you", "your", "i"} & set(clause.words):
+        if ask.kind or _CUE.search("|" + clause.line) or {"you", "your", "i"} & set(clause.words):
+            continue
+        if frame.borrowed_share(clause.first, clause.last) >= 0.5:
             continue
         negated = sum(w in NEGATION for w in clause.words) % 2
         for theirs in frame.before.clauses:
