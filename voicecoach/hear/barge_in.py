@@ -28,11 +28,11 @@ GOES_ON: Final = "goes_on"
 class Limits:
     """Durations in seconds; probabilities are the detector's."""
 
-    certain: float = 0.096  # of clear speech (0.9 and above) until the client holds
+    certain: float = 0.075  # of clear speech (0.7 and above) until the client holds
     likely: float = 0.192  # of speech that is only likely
     forget: float = 0.4  # of no speech until what was heard before is forgotten; speech over speech is choppy
     speech: float = 0.35  # a block with at least this probability is speech: a cancelled echo hardly reaches it
-    clear: float = 0.9
+    clear: float = 0.7
     quiet: float = 0.25  # a block below this is not
     taken: float = 0.65  # speech that lasts this long takes the floor
     pause: float = 0.26  # silence after which a burst is over (the gap inside "mm-hm" is shorter)
