@@ -31,6 +31,7 @@ _EMBEDS = PREPOSITIONS | _w(
     "know knows knew see understand understood wonder wondering tell told ask asked explain show hear heard find out"
     " exactly just that this matter matters idea remember imagine decide guess say said me sure is was not or and curious"
 )
+_TELLS = _w("show shows tell tells explain see know hear understand wonder remember imagine find told asked")
 _WH_VERBS = _w(
     "about else if happened happens happen made makes brings brought led stopped stops keeps kept worries worried bothers"
     " bothered matters works worked changed changes concerns concerned drives drove prevents helps helped goes went sort"
@@ -74,7 +75,7 @@ def _begins(words: tuple[str, ...], marks: tuple[bool, ...], i: int, since: int)
         return False
     if _inverts(words, i, since):
         return not _is_tag(words, marks, i)
-    if _asks(word, after, next2, before):
+    if _asks(word, after, next2, before, words[since:i]):
         return True
     if (word, after) in {("anything", "else"), ("any", "other"), ("what", "else")} and before not in _GOVERN | _EMBEDS:
         return True
@@ -158,7 +159,7 @@ def _waits_for_verb(words: tuple[str, ...]) -> bool:
     return False
 
 
-def _asks(word: str, after: str, next2: str, before: str) -> bool:
+def _asks(word: str, after: str, next2: str, before: str, earlier: tuple[str, ...] = ()) -> bool:
     """A question word that opens a question of its own, not one that hangs on `know` or `about`."""
     if word not in _ASKING_WH or before in _EMBEDS:
         return False
@@ -167,6 +168,8 @@ def _asks(word: str, after: str, next2: str, before: str) -> bool:
             return next2 in SUBJECTS or next2 in {"the", "your"}
         return before not in AUX or next2 in SUBJECTS
     if before in AUX:
+        return False
+    if any(w in _TELLS for w in earlier[-6:]):
         return False
     if word == "how" and next2 in AUX:
         return True

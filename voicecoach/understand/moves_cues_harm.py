@@ -37,7 +37,8 @@ HARM: tuple[Cue, ...] = (
         "advise",
         0.82,
         r"\| {O}(?:i (?:really )?(?:think|believe|feel|say|guess) )?(?:that )?you {A}(?:should|ought to"
-        r"|need to|have to|have got to|must|had better|better)(?! (?:not have|feel|be (?:proud|twice"
+        r"|need to|have to|have got to|must|had better|better)(?! (?:not have|feel|decide\b|sign\b|act\b"
+        r"|commit|say yes|be (?:proud|twice"
         r"|careful about|tired|wondering|exhausted|the one)|all |carry|live|answer|explain it|decide alone"
         r"|show|defend|present|choose between))\b",
         "tells the client what to do",
@@ -151,7 +152,9 @@ HARM: tuple[Cue, ...] = (
     cue(
         "pressure",
         0.92,
-        r"\b(?:only|just) (?:good|valid|available|open|works?|until|for|today|a few|one|two|three"
+        r"\byou {A}(?:must|have to|need to|should|had better) {A}(?:decide|sign|act|commit"
+        r"|say yes)\b(?! (?:alone|between|whether|for everyone))|\b(?:only|just) (?:good|valid|available"
+        r"|open|works?|until|for|today|a few|one|two|three"
         r"|this) ?(?:until|till|today|for today|this week|this month|tonight|\w+)? ?(?:left|tonight|today"
         r"|tomorrow|this (?:week|month)|until|slots?|places?|spots?|days?)\b|\b(?:offer|price|deal|discount"
         r"|slot|slots|places)\b.{0,30}\b(?:ends?|expires?|runs? out|is gone|gone (?:on|by|tomorrow|tonight)"

@@ -101,7 +101,9 @@ SELLING: tuple[Cue, ...] = (
     cue(
         "next_step",
         0.9,
-        r"\b(?:could|can|shall|should|may|might|would|what if|how about|why do not|let us|let me|i could"
+        r"\b(?:visit|meet|see|ring|call|phone) you (?:again )?(?:on|next|this) (?:monday|tuesday|wednesday"
+        r"|thursday|friday|week|month)\b|\b(?:could|can|shall|should|may|might|would|what if|how about"
+        r"|why do not|let us|let me|i could"
         r"|i can|i would like to|i want to|we could|we can|when can|when could) (?:we |i |you |us "
         r"|it be )?(?:please |maybe |perhaps |just |also |{A})*(?:meet|book|schedule|arrange|set up"
         r"|come (?:by|round|over|in|and|to|along|out)|visit|drop by|drop in|stop by|put (?:it |something "
@@ -175,12 +177,14 @@ BUILDING: tuple[Cue, ...] = (
     cue(
         "fitted_option",
         0.88,
-        r"\b(?:given (?:that )?(?:you|your|the|what)|since (?:you|your|the|she|he|they)|(?<!as )if (?:you|your \w+"
+        r"\b(?:given (?:that )?(?:you|your|the|what)|since (?:you|your|the|she|he|they)|(?<!as )if (?:you"
+        r"|your \w+"
         r"|the \w+|she|he|they|it|that|\w+) (?:can not|could not|do not|is the|are the|has to|have to"
         r"|is not|are|is)|as (?:you|the|your)|because (?:you|your|the)|with (?:the|your) \w+"
         r" in|then)\b[^|]{0,60}(?:\| [^|]{0,60})?\b(?:one (?:thing|option|possibility|way|idea)|an option"
         r"|a possibility|(?:would|could|might) (?:it|that) (?:help|work|be easier|make it easier|suit)"
-        r"|(?:you|we|i) (?:could|might) (?!lose|regret|miss|get into|end up)\w+|what (?:could|might) you)\b",
+        r"|(?:you|we|i) (?:could|might|can) (?!not |lose|regret|miss|get into|end up)\w+|what (?:could"
+        r"|might) you)\b",
         "an option that starts from the client's limits",
         unless=r"\bif you (?:do not (?:act|sign|change|buy)|keep|are (?:happy|open|not careful))\b",
     ),

@@ -48,7 +48,7 @@ _SELF_OK = re.compile(
 _NAMED = ("identity", "purpose", "permission", "candour", "apology", "promise", "goodbye", "greeting", "next_step", "accept_no", "tell_offer",
           "flattery", "hypothetical_close", "cobuild", "insight", "offtopic", "injection", "fitted_option", "reframe", "canned", "summary")  # fmt: skip
 _LEAVES = re.compile(
-    r"\b(?:and )?(?:then )?you (?:tell me|decide|can say|say) (?:afterwards |then |me )?(?:if|whether"
+    r"\bthank(?:s| you)\b|\b(?:and )?(?:then )?you (?:tell me|decide|can say|say) (?:afterwards |then |me )?(?:if|whether"
     r"|what|when|no|stop)\b"
 )
 _FRAMES = re.compile(
@@ -134,7 +134,7 @@ def _is_echo(board: Board, said: Clause) -> bool:
         small = [person(w) for w in rest if w not in BACKCHANNEL]
         turns = [[person(w) for w in read(t).words] for t in (*frame.context.heard[-8:], frame.context.previous)]
         telling = len(small) > 2 or bool(set(small) - AUX - {"that", "it", "this", "a", "lot", "<p>", "<be>"})
-        return telling and 1 < len(small) <= 9 and any(set(pairwise(small)) <= set(pairwise(t)) for t in turns)
+        return telling and 1 < len(small) <= 14 and any(set(pairwise(small)) <= set(pairwise(t)) for t in turns)
     said_before = [set(content(read(t).words)) for t in (*frame.context.heard[-8:], frame.context.previous)]
     if not any(mine <= t for t in said_before):
         return False

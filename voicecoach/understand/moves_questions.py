@@ -208,7 +208,9 @@ def _aux(words: tuple[str, ...], core: str) -> Ask | None:
         return None
     after = words[1] if words[1] != "not" else (words[2] if len(words) > 2 else "")
     if after not in _AFTER_AUX and not (
-        words[0] in {"is", "are", "does", "did", "do", "was", "would", "will", "could"} and len(words) > 3 and after not in AUX
+        words[0] in {"is", "are", "does", "did", "do", "was", "would", "will", "could"}
+        and len(words) > 3
+        and after not in AUX
     ):
         return None
     if words[0] == "do" and after not in SUBJECTS | DETERMINERS | {"people", "not"}:

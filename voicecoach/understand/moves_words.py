@@ -39,6 +39,7 @@ class Token(NamedTuple):
 _NOISE = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _STRONG = re.compile(r"[.?!;:…]|--|—|–")
+_TO_DAY = re.compile(r"\bto-(day|morrow|night)\b")
 _HUM = re.compile(r"^(?:m+h*m*|mh+m*|u+h+u+h+|hm+|mhmm+|mm+)$")
 
 
@@ -69,7 +70,7 @@ def _opened(word: str, following: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text`, opened, without fillers, false starts and immediate repetitions."""
-    clean = _NOISE.sub(_blank, text.lower().replace("’", "'"))
+    clean = _NOISE.sub(_blank, _TO_DAY.sub(r"to\1 ", text.lower().replace("’", "'")))
     raw = list(_WORD.finditer(clean))
     out: list[Token] = []
     last, carry = 0, ""
