@@ -24,8 +24,7 @@ from voicecoach.session import BLOCK, RATE
 SECONDS = BLOCK / RATE
 BEFORE = 0.25  # s of sound kept before the onset: a soft consonant begins before the detector is sure
 AFTER = 0.20  # s kept after the last speech: recognisers want a little silence at the end
-HINT = 0.112  # s of silence after which a reply is begun on a guess
-EAGER_HINT = 0.064  # the same where a guess thrown away costs this machine nothing
+HINT = 0.064  # s of silence after which a reply is begun on a guess
 PART = 1.2  # s of a turn that are worth recognising ahead of the rest
 SHORTEST_PART = 0.3  # s that are, when a silence begins
 QUIETEST_OF = 0.5  # s looked back on for the place to cut it off
@@ -86,8 +85,7 @@ class Listening:
         return self._start is not None
 
     def hurry(self) -> None:
-        """Guesses cost nothing here: hint sooner, and give out parts of a turn while it goes on."""
-        self._endpointer = Endpointer(Settings(hint=EAGER_HINT))
+        """Recognising costs this machine nothing: give out parts of a turn while it goes on."""
         self._eager = True
 
     def words(self, text: str) -> None:

@@ -80,6 +80,7 @@ def main() -> None:
 
 def report(spans: list[tuple[float, float]], sounds: list[float], ended: object, saved: object) -> None:
     """A line per turn, then the summary."""
+    over = {e.turn: e.t - e.end for e in saved.events if type(e).__name__ == "TurnEnded"}  # type: ignore[attr-defined]
     heard = [e.text for e in saved.events if type(e).__name__ == "Heard"]  # type: ignore[attr-defined]
     waits, early = [], 0
     for k, (start, end) in enumerate(spans):
@@ -93,6 +94,8 @@ def report(spans: list[tuple[float, float]], sounds: list[float], ended: object,
         else:
             waits.append(after[0] - end)
             print(f"{k:>3}  {waits[-1] * 1000:>5.0f} ms  {TURNS[k]}")
+    if over:
+        print(f"the turn was over after {statistics.median(over.values()) * 1000:.0f} ms (median)")
     print(f"ended: {ended.outcome} {ended.why}; {len(heard)} turns understood")  # type: ignore[attr-defined]
     if waits:
         waits.sort()

@@ -72,19 +72,6 @@ def test_nothing_is_cut_off_where_guesses_cost_something() -> None:
     assert "part" not in [what for what, _, _ in hear(Listening(FakeDetector()), sound)]
 
 
-def test_an_eager_listener_hints_sooner() -> None:
-    sound = np.concatenate([np.zeros(RATE, np.int16), stretch(1.0, 1), np.zeros(RATE, np.int16)])
-    found = []
-    for eager in (False, True):
-        listening = Listening(FakeDetector())
-        if eager:
-            listening.hurry()
-        for i in range(0, len(sound) - BLOCK + 1, BLOCK):
-            heeds = listening.hear(Block(i / RATE, sound[i : i + BLOCK]), client_speaks=False)
-            found += [i for h in heeds if h.what == "hint"]
-    assert found[1] < found[0]
-
-
 def test_a_part_is_recognised_once() -> None:
     time, recogniser = VirtualTime(), Counting()
     hearing = Hearing(time, recogniser)
