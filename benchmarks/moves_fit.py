@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
 
-PULL = {"question": 300.0, "open": 300.0, "reflection": 400.0, "advice": 300.0, "input": 300.0}
+PULL = {"question": 300.0, "open": 300.0, "reflection": 400.0, "advice": 700.0, "input": 300.0}
 POOR_COUNTS = {"reflection": 3.0}
 """How many times a turn of a poor conversation counts: false praise there is the worst mistake."""
 FIXED_THRESHOLD = {"reflection": 0.5}
@@ -34,7 +34,8 @@ EXPECTED: dict[str, dict[str, float]] = {
         "cue and taken up": 0.3, "feelings": 0.3, "no content": -0.5,
     },
     "advice": {
-        "p must": 0.8, "p advise": 1.0, "p urge": 0.4, "p imperative": 0.6, "you have to": 0.5, "p modal future you": 0.1,
+        "p must": 0.8, "p suggests": 0.6, "shape of an order": 0.5, "p wants for them": 0.3, "lecture": 0.3, "p advise": 1.0,
+        "p urge": 0.4, "p imperative": 0.6, "you have to": 0.5, "p modal future you": 0.1,
         "p sounds you": -0.4, "p you feel": -0.3, "only a nod": -1.0, "asks wh": -0.2,
     },
     "question": {

@@ -20,7 +20,7 @@ from voicecoach.understand.moves_words import read
 
 __all__ = ["VERSION", "Context", "label", "scores"]
 
-VERSION = "moves-1"
+VERSION = "moves-2"
 """Changes whenever labels may change; written into every session and debrief."""
 
 _LONGEST = 4000

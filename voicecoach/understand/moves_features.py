@@ -16,21 +16,17 @@ from voicecoach.understand.moves_features_asking import asking
 from voicecoach.understand.moves_lists import (
     BACKCHANNEL,
     EVIDENCE,
-    FEEL_VERBS,
     FEELINGS,
     GENERIC_PEOPLE,
     HEDGES,
     NEGATION,
     NUMBER_WORDS,
-    OBLIGE,
-    OPENERS,
     POSITIVE_GOALS,
     PRAISE,
-    STATE_VERBS,
-    SUBJECTS,
 )
 from voicecoach.understand.moves_patterns import FEATURE_PATTERNS
 from voicecoach.understand.moves_questions import Ask, ask
+from voicecoach.understand.moves_subjects import shapes, subjects
 from voicecoach.understand.moves_words import Clause, Utterance, content, read, stem
 
 _SWAP = {
@@ -44,21 +40,6 @@ _SWAP = {
     "am": "are",
     "myself": "yourself",
 }
-
-
-def subject(clause: Clause) -> tuple[str, int]:
-    """Who a clause is about (`you`, `i`, `we`, `they`, `he`, `it`, `there`, `noun`, `none`) and where the word stands."""
-    words = clause.words
-    i = 0
-    while i < len(words) and words[i] in OPENERS | {"that", "if", "when", "like"} and words[i] not in SUBJECTS:
-        i += 1
-    for k in range(i, min(i + 3, len(words))):
-        word = words[k]
-        if word in SUBJECTS:
-            return ("he" if word == "she" else word), k
-        if word in {"that", "this", "there"}:
-            return "it", k
-    return ("noun" if i < len(words) else "none"), i
 
 
 def taken_up(now: Iterable[str], before: Iterable[str]) -> tuple[float, float, int]:
@@ -94,10 +75,11 @@ def features(text: str, previous: str = "") -> dict[str, float]:
     told = statements(said, asked)
     _length(out, said, told)
     asking(out, said, asked)
-    _subjects(out, told)
+    subjects(out, told)
     _words(out, said, told)
     _patterns(out, said, told)
     _overlap(out, said, told, read(previous))
+    shapes(out, told, read(previous))
     _combined(out)
     return {k: v for k, v in out.items() if v}
 
@@ -117,67 +99,6 @@ def _length(out: dict[str, float], said: Utterance, told: list[Clause]) -> None:
     out["begins mid-sentence"] = float(said.text.lstrip()[:1] in "-—–…")
     out["breaks off"] = float(said.text.rstrip()[-1:] in "-—–…")
     out["ends on a joiner"] = float(said.words[-1] in {"and", "or", "but", "so", "because", "that", "the", "to"})
-
-
-def _subjects(out: dict[str, float], told: list[Clause]) -> None:
-    """Who the statements are about, as shares, and what is said of `you`."""
-    if not told:
-        return
-    counts: dict[str, float] = {}
-    for clause in told:
-        who, at = subject(clause)
-        counts[who] = counts.get(who, 0) + 1
-        if who == "you":
-            _about_you(out, clause.words[at + 1 : at + 6])
-        if who == "i":
-            _about_me(out, clause.words[at + 1 : at + 5])
-    for who, n in counts.items():
-        out[f"about {who}"] = n / len(told)
-    first, _ = subject(told[0])
-    out[f"begins about {first}"] = 1.0
-    last, _ = subject(told[-1])
-    out[f"ends about {last}"] = 1.0
-    out["any about you"] = float("you" in counts)
-
-
-def _about_you(out: dict[str, float], after: tuple[str, ...]) -> None:
-    """What kind of verb `you` has: a state reads the other, an obligation orders them about."""
-    words = set(after[:3])
-    if words & FEEL_VERBS or set(after) & FEELINGS:
-        out["you feel"] = 1.0
-    if words & STATE_VERBS:
-        out["you want, think, know"] = 1.0
-    if after[:1] and after[0] in OBLIGE and not (after[0] in {"have", "has"} and "to" not in after[1:2]):
-        out["you have to"] = 1.0
-    if after[:1] in (("can",), ("could",), ("may",)) and "not" not in after[1:2]:
-        out["you can"] = 1.0
-    if words & {"not", "never"}:
-        out["you do not"] = 1.0
-    if after[:1] in (("are",), ("were",)):
-        out["you are"] = 1.0
-    if len(after) > 1 and after[0] == "are" and after[1].endswith("ing") and after[1] != "going":
-        out["you are doing"] = 1.0
-    if after[:1] == ("have",) and len(after) > 1 and after[1] != "to":
-        out["you have done"] = 1.0
-    if after[:1] and after[0].endswith("ed") and len(after[0]) > 4:
-        out["you did"] = 1.0
-    if after[:1] in (("would",), ("will",)):
-        out["you would"] = 1.0
-
-
-def _about_me(out: dict[str, float], after: tuple[str, ...]) -> None:
-    """What kind of verb `I` has: hearing and seeing listen, thinking and recommending tell."""
-    words = set(after)
-    if words & {"hear", "hearing", "heard"}:
-        out["i hear"] = 1.0
-    elif words & {"understand", "appreciate", "see", "get"}:
-        out["i understand"] = 1.0
-    elif words & {"think", "believe", "know", "mean", "guess"}:
-        out["i think"] = 1.0
-    elif words & {"want", "need", "recommend", "suggest", "advise", "encourage", "like"}:
-        out["i want"] = 1.0
-    elif words & {"will", "going", "can", "am"}:
-        out["i will"] = 1.0
 
 
 def _words(out: dict[str, float], said: Utterance, told: list[Clause]) -> None:

@@ -10,10 +10,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from voicecoach.understand.moves_features import subject
 from voicecoach.understand.moves_frame import person
 from voicecoach.understand.moves_heads import heads
 from voicecoach.understand.moves_lists import AUX, BACKCHANNEL, EVIDENCE, FEELINGS, NEGATION
+from voicecoach.understand.moves_subjects import subject
 from voicecoach.understand.moves_words import Clause, content, read
 
 if TYPE_CHECKING:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.understand.moves_patterns_asking import EVERYWHERE
+
 _ADV = (
     r"(?:really |just |also |probably |maybe |still |definitely |certainly |actually |always |at least "
     r"|all |kind of |sort of |only |never |even |absolutely |all )*"
@@ -266,6 +268,31 @@ _STATEMENTS: tuple[tuple[str, str], ...] = (
         r"\b(?:saying|thinking|thought|think|like|feel like|said) (?:to yourself )?(?:i|my|oh|well|hey|why"
         r"|what|this is|do i|am i|maybe i)\b",
     ),
+    (
+        "p suggests",
+        r"\b(?:one|another|the (?:next|other|first|best|only|easiest|main)) (?:\w+ )?(?:thing|step|option"
+        r"|idea|way|things)\b[a-z ]{0,40}\b(?:would|could|might|may|is to|is that you|are)\b|\b(?:would"
+        r"|might|could|may) be (?:to|getting|trying|\w+ing|a good)\b|\b(?:keep|kept) an eye\b"
+        r"|\b(?:something|what) i would like you to\b|\bi would like you to\b|\bhow about\b|\bwhy not\b"
+        r"|\bi was (?:thinking|going to suggest)\b|\b(?:maybe|perhaps) you (?:can|could|should|need)\b"
+        r"|\byou (?:just|should just|can just)\b|\bgot to\b|\bbetter off\b",
+    ),
+    (
+        "p wants for them",
+        r"\bi (?:want|hope|would love|would like|just want|really want|wish) (?:for )?(?:you|that you"
+        r"|to see you)\b|\bdo not want you\b|\bwe want you\b",
+    ),
+    (
+        "p your side",
+        r"\bfor you (?:it|that|this|the)\b|\bin your (?:life|world|mind|eyes|head|own)\b|\bto you (?:it"
+        r"|that|this)\b|\bon your (?:mind|own|side)\b",
+    ),
+    (
+        "p would like",
+        r"\byou (?:would|had) (?:really |just |kind of |rather |also )*(?:like|love|want|rather|prefer|be)\b",
+    ),
+    ("p not a you", r"\b(?:it|that|this) (?:is|was|does|did|would|has) not\b"),
+    ("p still", r"\b(?:still|already|even|only|actually|really|definitely|certainly)\b"),
     ("p contrast", r"\b(?:but|yet|although|even though|and yet|at the same time|on the other)\b"),
     ("p you and they", r"\byou\b.*\b(?:they|them|he|she|her|him|people)\b"),
     (
@@ -274,36 +301,7 @@ _STATEMENTS: tuple[tuple[str, str], ...] = (
         r"|more|too) (?:a |an )?\w{3,}(?:ing|ed|ful|ous|ive|able|less|ic)\b",
     ),
 )
-_EVERYWHERE: tuple[tuple[str, str], ...] = (
-    ("p rebukes", r"\bwhat were you thinking\b|\bdo you (?:even |really |not )*(?:understand|appreciate|realize"
-    r"|realise|know) (?:how|that|what|you)\b|\b(?:do|does|did|is|are|would|could) not (?:you|that|it"
-    r"|this) (?:know|think|want|concern|worry|bother|care|realize|see|make)\b|\byou do not want (?:that"
-    r"|to (?:end|get|be|see))\b|\bwho is going to\b|\bwhat (?:can|could) be more important\b"
-    r"|\bhow (?:could|can) (?:you|it)\b|\bdo you want (?:him|her|them|to (?:be|end|die|get|lose))\b"),
-    ("p commits them", r"\b(?:can|could|will|would) you (?:do that|promise|agree to|commit|try (?:that|it|this))\b"
-    r"|\bdo you think you (?:can|could)\b|\btell me that you are\b|\bso you (?:will|are going to)\b"),
-    ("p check", r"\b(?:is that (?:right|correct|fair|accurate|true|what)|did i (?:get|miss|hear|understand)"
-    r"|does that (?:sound|seem|make|fit)|am i (?:right|hearing|getting)|have i got"
-    r"|how does that sound)\b"),
-    ("p ask info", r"\bwhat (?:do|did|would|have) you (?:already )?(?:know|heard|understand|been told)\b"),
-    ("p scale", r"\b(?:scale|zero|out of (?:ten|10)|to (?:ten|10))\b|\b(?:1|one|0|zero) (?:being|is|means)\b"),
-    ("p permission", r"\b(?:(?:would|is) (?:it|that) be? ?(?:okay|alright|fine)|do you mind|would you mind|if (?:that is"
-    r"|it is) (?:okay|alright)|can i (?:share|tell|give|offer|show)|may i|could i|would you (?:like"
-    r"|be interested|be willing|be open))\b"),
-    ("p could you do", r"\b(?:do|did|would|are|will) you (?:think )?(?:you )?(?:could|can|able to|want to|willing to"
-    r"|be able to|ready to)\b"),
-    ("p what think", r"\bwhat (?:do|are|is|about|would) (?:you think|your (?:thoughts|impression|take|feeling|sense)"
-    r"|you make)\b|\bhow (?:do|does|would|about) (?:you feel|that (?:sound|feel)|you see)\b"),
-    ("p you or i", r"\bor (?:something|anything|whatever|not|no)\b|\bor \|$"),
-    ("p you ever", r"\b(?:you|have you) ever\b"),
-    ("p ends wh", r" (?:what|how|why|who|where|when|which) \|$|\b(?:what|how long|how much|how many|who|where) \|$"),
-    ("p or end", r"\bor (?:you|is it|do you|are you|just|maybe|more|a|the|with|not)\b[a-z ]{0,30}\|$"),
-    ("p any", r"\b(?:any|anything|ever|anybody|anyone)\b"),
-    ("p you statement end", r"\| (?:so |and |okay |mhm |alright )*you (?:are|have|were|do|did|had|would|know|think|feel|want"
-    r"|like)\b[a-z ]{0,40}\|$"),
-)  # fmt: skip
-
 FEATURE_PATTERNS: tuple[tuple[str, re.Pattern[str], bool], ...] = tuple(
     (name, re.compile(pattern), False) for name, pattern in _STATEMENTS
-) + tuple((name, re.compile(pattern), True) for name, pattern in _EVERYWHERE)
+) + tuple((name, re.compile(pattern), True) for name, pattern in EVERYWHERE)
 """(feature's name, pattern, whether questions are searched as well)."""
