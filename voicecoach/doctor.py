@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach import __version__, wiring
+from voicecoach.endpoint import is_remote
 from voicecoach.errors import VoiceCoachError
 from voicecoach.ports import Delivery
 from voicecoach.settings import Settings
@@ -90,7 +91,7 @@ def _client(settings: Settings) -> str:
     client.close()
     if settings.client not in ("", "built-in"):
         wiring.ask_for_models(settings.llm_url)
-        where = "on this machine" if wiring.is_local(settings.llm_url) else "NOT on this machine"
+        where = "on this machine" if not is_remote(settings.llm_url) else "NOT on this machine"
         return f"{client.name} at {settings.llm_url} ({where}); the built-in client takes over if it fails"
     return "built-in (no language model, no network)"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from voicecoach.endpoint import is_remote
 from voicecoach.errors import BadRequest, RespondError
 from voicecoach.ports import Client, Ears, Mouth, Recogniser, Voice
 from voicecoach.remember.store import Library
@@ -158,13 +159,7 @@ def remote_endpoints(settings: Settings) -> tuple[str, ...]:
         ("your voice", settings.stt), ("the client's words", settings.voice),
         ("what is said", settings.llm_url if settings.client not in ("", "built-in") else ""),
     )  # fmt: skip
-    return tuple(f"{what} → {urlsplit(url).hostname}" for what, url in asked if "://" in url and not is_local(url))
-
-
-def is_local(url: str) -> bool:
-    """Does this address mean the machine itself?"""
-    host = (urlsplit(url).hostname or "").lower()
-    return host in ("localhost", "::1") or host.startswith("127.")
+    return tuple(f"{what} → {urlsplit(url).hostname}" for what, url in asked if "://" in url and is_remote(url))
 
 
 def ask_for_models(url: str) -> None:

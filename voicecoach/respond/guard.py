@@ -21,7 +21,7 @@ from voicecoach.scenario import Locked, Scenario
 
 COPIED = 6
 """So many words in a row from the prompt are a copy of it."""
-SAME = 0.8
+SAME = 0.85
 """Share of words in common from which a sentence is one that was said before."""
 GIVEN_AWAY = 3
 """So many words that belong to a hidden fact alone give it away without any of its tells."""
