@@ -27,8 +27,8 @@ def lectures(found: Mapping[str, float]) -> float:
 
 
 def tempered(reflection: float, found: Mapping[str, float]) -> float:
-    """A lecture is never praised lightly: what sounds like listening inside one counts a quarter less."""
-    return reflection * (1 - 0.25 * lectures(found))
+    """A lecture is never praised lightly: what sounds like listening inside one counts two fifths less."""
+    return reflection * (1 - 0.4 * lectures(found))
 
 
 @lru_cache(maxsize=512)

@@ -123,6 +123,9 @@ def _contradiction(board: Board) -> None:
                 board.put("argue", 0.7, (clause.start, clause.end), "turns round what the client said")
 
 
+_LEAD_IN = frozenset({"so", "and", "but", "okay", "yeah", "right", "mhm", "well", "oh", "alright"})
+
+
 def _is_echo(board: Board, said: Clause) -> bool:
     """Whether a stretch gives back the client's words, and what it adds carries no meaning."""
     frame = board.frame
@@ -131,7 +134,8 @@ def _is_echo(board: Board, said: Clause) -> bool:
     if not mine:
         if frame.borrowed_share(said.first, said.last) >= 0.6:
             return True
-        small = [person(w) for w in rest if w not in BACKCHANNEL]
+        opened = next((i for i, w in enumerate(rest) if w not in _LEAD_IN), len(rest))
+        small = [person(w) for w in rest[opened:]]
         turns = [[person(w) for w in read(t).words] for t in (*frame.context.heard[-8:], frame.context.previous)]
         telling = len(small) > 2 or bool(set(small) - AUX - {"that", "it", "this", "a", "lot", "<p>", "<be>"})
         return telling and 1 < len(small) <= 14 and any(set(pairwise(small)) <= set(pairwise(t)) for t in turns)
