@@ -145,11 +145,11 @@ def _view_for(given: dict[str, Any], scenario: Scenario, plan: Any) -> Any:
 
 def _report(held: Held, *, as_json: bool) -> None:
     from voicecoach import debriefing
-    from voicecoach.debrief import text
+    from voicecoach.debrief import shelf, text
 
     saved = held.saved()
     debrief = debriefing.build(saved)
-    debriefing.keep(saved)
+    shelf.put(saved, debrief)
     if as_json:
         say_json({"session": held.id, "folder": str(saved.folder), **held.outcome(), "debrief": debrief.to_json()})
     else:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from voicecoach import __version__
 from voicecoach.debrief import own_voice, report, trust
+from voicecoach.debrief.values import Debrief
 from voicecoach.errors import VoiceCoachError
 from voicecoach.events import to_dict
 
@@ -44,8 +45,13 @@ def debrief_json(
             return found
     except (OSError, ValueError, KeyError):
         pass
-    built = report.build(saved, recompute=recompute, progress=progress).to_json()
-    _keep(saved.folder / NAME, {"key": key, "debrief": built})
+    return put(saved, report.build(saved, recompute=recompute, progress=progress))
+
+
+def put(saved: Kept, debrief: Debrief) -> dict[str, Any]:
+    """Keeps a debrief that was just built; gives it as JSON values."""
+    built = debrief.to_json()
+    _keep(saved.folder / NAME, {"key": _key(saved), "debrief": built})
     return built
 
 
