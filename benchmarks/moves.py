@@ -33,12 +33,12 @@ sys.path.insert(0, str(HERE.parent))
 import moves_fit as fitting
 
 from voicecoach.understand.moves import Context, label, scores
-from voicecoach.understand.moves_features import features
-from voicecoach.understand.moves_heads import HEADS, lectures, listening, tempered
+from voicecoach.understand.moves.features.heads import HEADS, lectures, listening, tempered
+from voicecoach.understand.moves.features.turn import features
 
 Rows = list[dict[str, Any]]
 SALES = HERE.parent / "tests" / "data" / "sales_moves.jsonl"
-WEIGHTS = HERE.parent / "voicecoach" / "understand" / "moves_weights.py"
+WEIGHTS = HERE.parent / "voicecoach" / "understand" / "moves" / "features" / "weights.py"
 
 
 def bare(text: str) -> str:
@@ -165,7 +165,7 @@ def report(rows: Rows, p: dict[str, np.ndarray], boot: int) -> None:
 
 
 def refit(rows: Rows) -> None:
-    """Fits every head on all rows and writes moves_weights.py."""
+    """Fits every head on all rows and writes features/weights.py."""
     y = truth(rows)
     poor = np.array([r["quality"] == "low" for r in rows])
     columns: list[dict[str, float]] = []
@@ -189,7 +189,7 @@ def write(columns: list[dict[str, float]]) -> None:
     lines = [
         '"""Weights of the named features, fitted by `benchmarks/moves.py --fit`. Figures only: no word of any data is in here.',
         "",
-        "Each row is a feature of moves_features.py; its figures are logits per unit of the feature, two for each head, first",
+        "Each row is a feature of features/turn.py; its figures are logits per unit of the feature, two for each head, first",
         "for text with marks and then for text without: question, open, reflection, advice, input.",
         '"""',
         "",

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from voicecoach.understand import moves
 from voicecoach.understand.moves import Context, label, scores
-from voicecoach.understand.moves_numbers import quantities
-from voicecoach.understand.moves_questions import ask
-from voicecoach.understand.moves_words import content, read, tokens
+from voicecoach.understand.moves.reading.numbers import quantities
+from voicecoach.understand.moves.reading.questions import ask
+from voicecoach.understand.moves.reading.words import content, read, tokens
 from voicecoach.vocabulary import MOVES
 
 WORDS = st.sampled_from(

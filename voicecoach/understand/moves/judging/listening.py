@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from voicecoach.understand.moves_frame import person
-from voicecoach.understand.moves_heads import heads
-from voicecoach.understand.moves_lists import AUX, BACKCHANNEL, EVIDENCE, FEELINGS, NEGATION
-from voicecoach.understand.moves_subjects import subject
-from voicecoach.understand.moves_words import Clause, content, read
-
-if TYPE_CHECKING:
-    from voicecoach.understand.moves_judge import Board
+from voicecoach.understand.moves.features.heads import heads
+from voicecoach.understand.moves.features.subjects import subject
+from voicecoach.understand.moves.judging.board import Board
+from voicecoach.understand.moves.judging.frame import person
+from voicecoach.understand.moves.reading.lists import AUX, BACKCHANNEL, EVIDENCE, FEELINGS, NEGATION
+from voicecoach.understand.moves.reading.words import Clause, content, read
 
 _CUE = re.compile(
     r"\| (?:okay |right |yeah |well |mhm |and |but |alright )*(?:so|then) (?:it |that |this |there "

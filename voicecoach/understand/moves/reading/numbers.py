@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicecoach.understand.moves_words import stem
+from voicecoach.understand.moves.reading.words import stem
 
 _ONES = dict(
     zip(

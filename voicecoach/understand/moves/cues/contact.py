@@ -1,8 +1,8 @@
-"""Wordings of first contact, leave, receiving a No, honesty, apology and leave-taking. How to read a row: moves_cues.py."""
+"""Wordings of first contact, leave, receiving a No, honesty, apology and leave-taking. How to read a row: cues/cue.py."""
 
 from __future__ import annotations
 
-from voicecoach.understand.moves_cues import Cue, cue
+from voicecoach.understand.moves.cues.cue import Cue, cue
 
 CONTACT: tuple[Cue, ...] = (
     # --- opening ----------------------------------------------------------------------------------------------

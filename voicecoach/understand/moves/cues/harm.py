@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicecoach.understand.moves_cues import Cue, cue
+from voicecoach.understand.moves.cues.cue import Cue, cue
 
 HARM: tuple[Cue, ...] = (
     # --- unasked advice -----------------------------------------------------------------------------------------

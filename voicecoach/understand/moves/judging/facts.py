@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from voicecoach.understand.moves_lists import AUX, DETERMINERS, NEGATION, PREPOSITIONS
-from voicecoach.understand.moves_numbers import quantities
-from voicecoach.understand.moves_words import content, read, stem
-
-if TYPE_CHECKING:
-    from voicecoach.understand.moves_judge import Board
+from voicecoach.understand.moves.judging.board import Board
+from voicecoach.understand.moves.reading.lists import AUX, DETERMINERS, NEGATION, PREPOSITIONS
+from voicecoach.understand.moves.reading.numbers import quantities
+from voicecoach.understand.moves.reading.words import content, read, stem
 
 
 def judge_facts(board: Board) -> None:

@@ -1,4 +1,4 @@
-"""Cue patterns that are looked for in questions as well as in statements; how to read them: moves_patterns.py."""
+"""Cue patterns that are looked for in questions as well as in statements; how to read them: features/patterns.py."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Weights of the named features, fitted by `benchmarks/moves.py --fit`. Figures only: no word of any data is in here.
 
-Each row is a feature of moves_features.py; its figures are logits per unit of the feature, two for each head, first
+Each row is a feature of features/turn.py; its figures are logits per unit of the feature, two for each head, first
 for text with marks and then for text without: question, open, reflection, advice, input.
 """
 

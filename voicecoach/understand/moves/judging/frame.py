@@ -9,10 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from voicecoach.understand.moves_features import asks
-from voicecoach.understand.moves_lists import BACKCHANNEL, NEGATION, STOP
-from voicecoach.understand.moves_questions import Ask
-from voicecoach.understand.moves_words import Clause, Utterance, content, read, stem
+from voicecoach.understand.moves.reading.lists import BACKCHANNEL, NEGATION, STOP
+from voicecoach.understand.moves.reading.questions import Ask, asks
+from voicecoach.understand.moves.reading.words import Clause, Utterance, content, read, stem
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.understand.moves_patterns_asking import EVERYWHERE
+from voicecoach.understand.moves.features.patterns_asking import EVERYWHERE
 
 _ADV = (
     r"(?:really |just |also |probably |maybe |still |definitely |certainly |actually |always |at least "

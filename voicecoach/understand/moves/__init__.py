@@ -5,18 +5,22 @@
 
 Pure and offline; a turn takes a few milliseconds. Rules and named features written by hand, weights over them fitted
 on annotated conversations (figures only). Neither case nor punctuation is trusted. Text that is empty, garbled or in
-another language gives no labels. How it is built: moves_words (words and clauses), moves_questions (what is asked),
-moves_features and moves_weights (the fitted heads), moves_cues (wordings), moves_judge (what is believed).
+another language gives no labels. How it is built, in the order in which a turn goes through it:
+
+    reading/    words, clauses, numbers, questions: what was said and asked, whatever the recogniser's punctuation
+    features/   named features of a turn and the weights over them: how likely it is a question, a reflection, advice
+    cues/       wordings by which a move is heard, as tables
+    judging/    what is believed of it: the turn in its frame, the board of labels, the rules that settle conflicts
 """
 
 from __future__ import annotations
 
 from voicecoach.session import Label
-from voicecoach.understand.moves_frame import Context, Frame
-from voicecoach.understand.moves_heads import HEADS, heads, listening
-from voicecoach.understand.moves_judge import judge
-from voicecoach.understand.moves_lists import STOP
-from voicecoach.understand.moves_words import read
+from voicecoach.understand.moves.features.heads import HEADS, heads, listening
+from voicecoach.understand.moves.judging.frame import Context, Frame
+from voicecoach.understand.moves.judging.judge import judge
+from voicecoach.understand.moves.reading.lists import STOP
+from voicecoach.understand.moves.reading.words import read
 
 __all__ = ["VERSION", "Context", "label", "scores"]
 

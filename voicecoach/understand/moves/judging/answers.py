@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from voicecoach.understand.moves_lists import NUMBER_WORDS
-from voicecoach.understand.moves_words import content
-
-if TYPE_CHECKING:
-    from voicecoach.understand.moves_judge import Board
+from voicecoach.understand.moves.judging.board import Board
+from voicecoach.understand.moves.reading.lists import NUMBER_WORDS
+from voicecoach.understand.moves.reading.words import content
 
 _EVADES = re.compile(
     r"\banyway\b|\blet me (?:first )?(?:tell|show|explain|start|begin|ask)\b|\b(?:i would"

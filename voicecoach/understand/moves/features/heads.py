@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from voicecoach.understand.moves_features import features
-from voicecoach.understand.moves_weights import WEIGHTS
+from voicecoach.understand.moves.features.turn import features
+from voicecoach.understand.moves.features.weights import WEIGHTS
 
 HEADS = ("question", "open", "reflection", "advice", "input")
 LECTURE = ("p urge", "p confronts", "p rebukes", "p worries aloud", "p advise", "three signs of lecturing")

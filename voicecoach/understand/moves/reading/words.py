@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from voicecoach.understand.moves_clauses import boundaries
-from voicecoach.understand.moves_lists import (
+from voicecoach.understand.moves.reading.clauses import boundaries
+from voicecoach.understand.moves.reading.lists import (
     AUX,
     BE,
     FILLERS,
@@ -167,16 +167,6 @@ class Utterance:
     def unbroken(self) -> str:
         """All words with ` | ` at the ends only."""
         return "| " + " ".join(self.words) + " |"
-
-    @cached_property
-    def flat(self) -> str:
-        """All words without boundaries."""
-        return " " + " ".join(self.words) + " "
-
-    @cached_property
-    def marked(self) -> bool:
-        """Whether the text carries any sentence mark that could be believed a little."""
-        return any(m in self.text for m in ".?!,")
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the original text from word `first` to before word `last`."""

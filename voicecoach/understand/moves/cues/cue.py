@@ -1,10 +1,10 @@
 """What a rep can be heard to say for each move: how a row of the tables reads.
 
-The tables are moves_cues_contact (greeting, purpose, leave, accepting a No, honesty), moves_cues_harm (what loses) and
-moves_cues_offer (selling, options, insight, building together). `line` is the turn without marks, ` | ` between clauses
-(moves_words.py). A row with `unless` does not count when that is found too; `needs` names a fact about the turn
-(moves_frame.py) that must hold. `sure` is the confidence 0–1 that the wording alone gives; several wordings of one move
-add up a little. Rows say what is *heard*; what is then believed is decided in moves_judge.py.
+The tables are contact.py (greeting, purpose, leave, accepting a No, honesty), harm.py (what loses) and offer.py
+(selling, options, insight, building together). `line` is the turn without marks, ` | ` between clauses
+(reading/words.py). A row with `unless` does not count when that is found too; `needs` names a fact about the turn
+(judging/frame.py) that must hold. `sure` is the confidence 0–1 that the wording alone gives; several wordings of one move
+add up a little. Rows say what is *heard*; what is then believed is decided in judging/judge.py.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 They look at: what is asked and how; who the subject of each clause is and what kind of verb it has; what is
 taken up from the client's last turn and what is new; cues of listening, advising, informing, judging; length.
 No feature is a single word's presence learned from data: the words behind each are closed lists and patterns in
-moves_lists.py and moves_patterns.py, written by hand.
+reading/lists.py and patterns.py, written by hand.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from voicecoach.understand.moves_features_asking import asking
-from voicecoach.understand.moves_lists import (
+from voicecoach.understand.moves.features.asking import asking
+from voicecoach.understand.moves.features.patterns import FEATURE_PATTERNS
+from voicecoach.understand.moves.features.subjects import shapes, subjects
+from voicecoach.understand.moves.reading.lists import (
     BACKCHANNEL,
     EVIDENCE,
     FEELINGS,
@@ -24,10 +26,8 @@ from voicecoach.understand.moves_lists import (
     POSITIVE_GOALS,
     PRAISE,
 )
-from voicecoach.understand.moves_patterns import FEATURE_PATTERNS
-from voicecoach.understand.moves_questions import Ask, ask
-from voicecoach.understand.moves_subjects import shapes, subjects
-from voicecoach.understand.moves_words import Clause, Utterance, content, read, stem
+from voicecoach.understand.moves.reading.questions import Ask, asks
+from voicecoach.understand.moves.reading.words import Clause, Utterance, content, read, stem
 
 _SWAP = {
     "i": "you",
@@ -51,11 +51,6 @@ def taken_up(now: Iterable[str], before: Iterable[str]) -> tuple[float, float, i
         len(shared) / len(theirs) if theirs else 0.0,
         len(shared),
     )
-
-
-def asks(utterance: Utterance) -> list[Ask]:
-    """What each clause asks."""
-    return [ask(c) for c in utterance.clauses]
 
 
 def statements(utterance: Utterance, asked: list[Ask]) -> list[Clause]:
@@ -165,43 +160,16 @@ def _overlap(out: dict[str, float], said: Utterance, told: list[Clause], before:
 _FEELING_STEMS = frozenset(stem(w) for w in FEELINGS)
 
 
+LECTURING = ("p must", "p advise", "p warn", "p urge", "p confronts", "p rebukes", "p worries aloud")
+"""Cues that the rep tells the client what to do or how bad it is."""
+ALSO_LECTURES = ("p threat words", "p rules", "leaflet words", "p imperative", "p commits them")
+"""Cues that tell of a lecture only beside others."""
+
+
 def _combined(out: dict[str, float]) -> None:
     """A few conjunctions that a straight line over single features cannot draw."""
-    lecture = max(
-        out.get(k, 0.0)
-        for k in (
-            "you have to",
-            "p must",
-            "p advise",
-            "p warn",
-            "p urge",
-            "p confronts",
-            "p rebukes",
-            "p worries aloud",
-        )
-    )
-    signs = sum(
-        out.get(k, 0.0)
-        for k in (
-            "p must",
-            "p advise",
-            "p warn",
-            "p urge",
-            "p confronts",
-            "p rebukes",
-            "p worries aloud",
-            "p threat words",
-            "p rules",
-            "leaflet words",
-            "p imperative",
-            "p commits them",
-        )
-    )
-    out["signs of lecturing"] = min(signs, 4.0)
-    out["three signs of lecturing"] = float(signs >= 3)
-    out["lecture"] = lecture
-    out["lecture, no listening cue"] = lecture * (1 - max(out.get("p sounds", 0.0), out.get("you feel", 0.0)))
-    out["listening cue with lecture"] = lecture * max(out.get("p sounds", 0.0), out.get("p you said", 0.0))
+    lecture = max(out.get(k, 0.0) for k in ("you have to", *LECTURING))
+    _lecture(out, lecture)
     out["about you, short"] = out.get("any about you", 0.0) * float(out.get("told length", 0.0) < 3.1) * (1 - lecture)
     out["cue and taken up"] = out.get("takes up some", 0.0) * max(
         out.get("p sounds", 0.0), out.get("opens with so", 0.0)
@@ -220,3 +188,13 @@ def _combined(out: dict[str, float]) -> None:
     out["short, nothing about anybody"] = (
         float(out.get("told length", 0.0) < 2.2) * (1 - out.get("word you", 0.0)) * (1 - out.get("takes up some", 0.0))
     )
+
+
+def _lecture(out: dict[str, float], lecture: float) -> None:
+    """How many signs there are that the turn lectures, and whether any listening goes with it."""
+    signs = sum(out.get(k, 0.0) for k in (*LECTURING, *ALSO_LECTURES))
+    out["signs of lecturing"] = min(signs, 4.0)
+    out["three signs of lecturing"] = float(signs >= 3)
+    out["lecture"] = lecture
+    out["lecture, no listening cue"] = lecture * (1 - max(out.get("p sounds", 0.0), out.get("you feel", 0.0)))
+    out["listening cue with lecture"] = lecture * max(out.get("p sounds", 0.0), out.get("p you said", 0.0))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from voicecoach.understand.moves_heads import heads
-from voicecoach.understand.moves_questions import Ask
-from voicecoach.understand.moves_words import Clause
-
-if TYPE_CHECKING:
-    from voicecoach.understand.moves_judge import Board
+from voicecoach.understand.moves.features.heads import heads
+from voicecoach.understand.moves.judging.board import Board
+from voicecoach.understand.moves.reading.questions import Ask
+from voicecoach.understand.moves.reading.words import Clause
 
 _LEADS_TO = re.compile(
     r"\bwhat (?:does|do|did|would|will|could|might|has) (?:that|it|this|they|a \w+|one \w+"

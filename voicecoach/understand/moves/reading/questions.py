@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from voicecoach.understand.moves_lists import AUX, BE, DETERMINERS, OPENERS, SUBJECTS, WH, _w
-from voicecoach.understand.moves_words import Clause
+from voicecoach.understand.moves.reading.lists import AUX, BE, DETERMINERS, OPENERS, SUBJECTS, WH, _w
+from voicecoach.understand.moves.reading.words import Clause, Utterance
 
 
 class Ask(NamedTuple):
@@ -85,6 +85,8 @@ _REST = re.compile(
     r"|how long|how much|how many|why|why not|how|what|who|where|when) $"
 )
 _SUGGESTS = re.compile(r"^ (?:(?:so|and|but|well|then|okay) )*why (?:do|did) not (?:you|we) (?!start|begin|tell)")
+_BEFORE_WH = _w("to for in on at with by from about of")
+_NARROW_WH = _w("time day year age date month number name colour")
 _CLOSED_WH = _w("many much often long old far big soon likely deep")
 _OPEN_AUX = re.compile(
     r" (?:can|could|would|will|do|did|have|are|is) (?:you|there|we) (?:have |got |be able to |maybe "
@@ -99,6 +101,11 @@ _EXCLAIM = re.compile(
     r"^ (?:what a|what an|how (?:nice|lovely|great|awful|terrible|interesting|exciting|wonderful|sad"
     r"|funny|frustrating))\b"
 )
+
+
+def asks(utterance: Utterance) -> list[Ask]:
+    """What each clause asks."""
+    return [ask(c) for c in utterance.clauses]
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,22 +145,23 @@ def ask(clause: Clause) -> Ask:
 
 def _wh(words: tuple[str, ...], core: str) -> Ask | None:
     """`what do you…`, `how about…`, `which of them is…`; prepositions may stand before it."""
-    first = words[0]
-    if (
-        first in {"to", "for", "in", "on", "at", "with", "by", "from", "about", "of"}
-        and len(words) > 2
-        and words[1] in WH
-    ):
-        words, first = words[1:], words[1]
+    if len(words) > 2 and words[0] in _BEFORE_WH and words[1] in WH:
+        words = words[1:]
         core = " " + " ".join(words) + " "
+    first = words[0]
     if first not in WH or _EXCLAIM.search(core) or len(words) == 1:
         return None
-    second = words[1]
-    if second in SUBJECTS and not any(w in AUX for w in words[2:8]):
+    if words[1] in SUBJECTS and not any(w in AUX for w in words[2:8]):
         return None
     inverted = next((k for k in range(1, min(len(words), 7)) if words[k] in AUX), 0)
     if first in {"when", "where", "who", "which", "whose", "whom"}:
         return _wh_narrow(words, first, inverted)
+    return _wh_wide(words, core, inverted)
+
+
+def _wh_wide(words: tuple[str, ...], core: str, inverted: int) -> Ask | None:
+    """`what`, `how`, `why`: open, unless they ask for a name or a number (`what time`, `how many`)."""
+    first, second = words[:2]
     if _PSEUDO.search(core):
         return None
     if second in _CLOSED_WH:
@@ -163,17 +171,7 @@ def _wh(words: tuple[str, ...], core: str) -> Ask | None:
     if second in SUBJECTS:  # `what you…`: a noun clause, unless the verb comes first after all
         return None
     if inverted or second in _WH_NOUNS or len(words) <= 4 or first == "why":
-        narrow = second in {
-            "time",
-            "day",
-            "year",
-            "age",
-            "date",
-            "month",
-            "number",
-            "name",
-            "colour",
-        } or core.startswith(" what is your name")
+        narrow = second in _NARROW_WH or core.startswith(" what is your name")
         return Ask("wh", first if second not in {"about", "if"} else f"{first} {second}", 0.2 if narrow else 0.93)
     if first == "what" or (first == "how" and len(words) > 2 and words[2] in AUX | SUBJECTS):
         return Ask("wh", first, 0.85)

@@ -1,62 +1,26 @@
 """From what was heard to what is believed: the labels of one turn.
 
-The order is the argument: cues are gathered (moves_cues.py), questions sorted, listening told from echo, answers
+The order is the argument: cues are gathered (cues/cue.py), questions sorted, listening told from echo, answers
 from evasion, then conflicts are settled, above all that nothing said while lecturing, arguing or pressing counts as
 listening. What stays below its floor is not claimed; a loss needs more confidence than a gain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from voicecoach.session import Label
-from voicecoach.understand.moves_answers import judge_answers
-from voicecoach.understand.moves_asking import judge_questions
-from voicecoach.understand.moves_cues import Cue
-from voicecoach.understand.moves_cues_contact import CONTACT, HONESTY
-from voicecoach.understand.moves_cues_harm import HARM
-from voicecoach.understand.moves_cues_offer import BUILDING, SELLING
-from voicecoach.understand.moves_facts import judge_facts
-from voicecoach.understand.moves_frame import Frame
-from voicecoach.understand.moves_hearing import judge_listening
-from voicecoach.understand.moves_lists import BACKCHANNEL
-from voicecoach.understand.moves_words import Utterance, content, read
+from voicecoach.understand.moves.cues.contact import CONTACT, HONESTY
+from voicecoach.understand.moves.cues.cue import Cue
+from voicecoach.understand.moves.cues.harm import HARM
+from voicecoach.understand.moves.cues.offer import BUILDING, SELLING
+from voicecoach.understand.moves.judging.answers import judge_answers
+from voicecoach.understand.moves.judging.board import Board
+from voicecoach.understand.moves.judging.facts import judge_facts
+from voicecoach.understand.moves.judging.frame import Frame
+from voicecoach.understand.moves.judging.listening import judge_listening
+from voicecoach.understand.moves.judging.questions import judge_questions
+from voicecoach.understand.moves.reading.lists import BACKCHANNEL
+from voicecoach.understand.moves.reading.words import Utterance, content, read
 from voicecoach.vocabulary import MOVES
-
-
-@dataclass
-class Board:
-    """The labels found so far, the surest of each move."""
-
-    frame: Frame
-    found: dict[str, Label] = field(default_factory=dict)
-    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-
-    def put(self, move: str, sure: float, span: tuple[int, int], why: str) -> None:
-        """Notes a move; a second finding of the same move makes it a little surer."""
-        self.spans.setdefault(move, []).append(span)
-        old = self.found.get(move)
-        if old is None:
-            self.found[move] = Label(move, min(sure, 1.0), span[0], span[1], why)
-            return
-        best = old if old.confidence >= sure else Label(move, sure, span[0], span[1], why)
-        both = min(0.99, max(old.confidence, sure) + 0.05)
-        self.found[move] = Label(move, both, best.start, best.end, best.why)
-
-    def drop(self, *moves: str) -> None:
-        """Forgets moves."""
-        for move in moves:
-            self.found.pop(move, None)
-
-    def covers(self, moves: Iterable[str], start: int, end: int) -> bool:
-        """Whether any evidence of these moves lies within characters `start` to `end`."""
-        return any(a < end and b > start for m in moves if m in self.found for a, b in self.spans[m])
-
-    def sure(self, move: str) -> float:
-        """Confidence in a move so far, 0 when it was not found."""
-        return self.found[move].confidence if move in self.found else 0.0
-
 
 FLOOR = {"earns": 0.5, "neutral": 0.5, "loses": 0.65}
 _COSTLY = {"pitch": 0.65, "next_step": 0.6}

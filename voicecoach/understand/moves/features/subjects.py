@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicecoach.understand.moves_lists import (
+from voicecoach.understand.moves.reading.lists import (
     BACKCHANNEL,
     DETERMINERS,
     FEEL_VERBS,
@@ -14,7 +14,7 @@ from voicecoach.understand.moves_lists import (
     STOP,
     SUBJECTS,
 )
-from voicecoach.understand.moves_words import Clause, Utterance, content
+from voicecoach.understand.moves.reading.words import Clause, Utterance, content
 
 
 def subject(clause: Clause) -> tuple[str, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from voicecoach.understand.moves_lists import OPENERS
-from voicecoach.understand.moves_questions import NOTHING, Ask
-from voicecoach.understand.moves_words import Utterance
+from voicecoach.understand.moves.reading.lists import OPENERS
+from voicecoach.understand.moves.reading.questions import NOTHING, Ask
+from voicecoach.understand.moves.reading.words import Utterance
 
 
 def asking(out: dict[str, float], said: Utterance, asked: list[Ask]) -> None:

@@ -7,7 +7,7 @@ imperative addressed to the other (`… tell me`). A sentence mark always begins
 
 from __future__ import annotations
 
-from voicecoach.understand.moves_lists import AUX, BACKCHANNEL, BE, PREPOSITIONS, SUBJECTS, WH, _w
+from voicecoach.understand.moves.reading.lists import AUX, BACKCHANNEL, BE, PREPOSITIONS, SUBJECTS, WH, _w
 
 _JOINERS = _w("and but so because or then although though while whereas unless plus")
 _INVERTED_AFTER = SUBJECTS | {"there", "this", "anyone", "anybody", "your", "the", "these", "those"}
