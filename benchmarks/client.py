@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from voicecoach.ports import Direction
 from voicecoach.resources import prompts_folder
-from voicecoach.respond import bank_en, director
+from voicecoach.respond import director, english
 from voicecoach.respond.matching import contains, normal, words
 from voicecoach.respond.questions import answers_to
 from voicecoach.respond.said import sentences
@@ -122,7 +122,7 @@ def figures(s: Scenario, seeds: int, opening: int) -> Figures:
                 count(f, s, client.heard)
     f.story = max(sum(len(words(p)) for p in x.story) for x in s.locked)
     f.pieces = min(len(x.story) for x in s.locked)
-    open_at_1 = [any(a.open and a.locked is None for a in answers_to(s, q, 1, (), bank_en)) for q in QUESTIONS]
+    open_at_1 = [any(a.open and a.locked is None for a in answers_to(s, q, 1, (), english)) for q in QUESTIONS]
     f.answered = sum(open_at_1) / len(QUESTIONS)
     return f
 

@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "unit"), st
 from orders import scenarios
 
 from voicecoach.ports import Direction
-from voicecoach.respond.guard import Guard
+from voicecoach.respond.guard.rules import Guard
 from voicecoach.respond.prompt import prompt
 from voicecoach.scenario import Scenario
 from voicecoach.session import Trust
@@ -97,8 +97,8 @@ def matrix(all_scenarios: list[Scenario]) -> None:
     from chat_server import ChatServer
 
     from voicecoach.ports import Exchange
-    from voicecoach.respond import guard
     from voicecoach.respond.chat_model import ChatClient
+    from voicecoach.respond.guard import due
     from voicecoach.respond.scripted import ScriptedClient
     from voicecoach.speak.sentences import split
 
@@ -121,7 +121,7 @@ def matrix(all_scenarios: list[Scenario]) -> None:
                         replies += 1
                         spoken += len(text.split())
                         bad = [x for x in (*NEVER, *(WARM if level < 2 else ())) if x in text]
-                        bad += [x.id for x in s.locked if x.id not in d.facts and guard.tells(text, x)]
+                        bad += [x.id for x in s.locked if x.id not in d.facts and due.tells(text, x)]
                         heard += bool(bad)
                         if bad:
                             print("  heard:", s.id, name, chunk, level, bad)

@@ -20,9 +20,10 @@ from voicecoach import events as ev
 from voicecoach.errors import BadRequest, VoiceCoachError
 from voicecoach.ports import Direction, Exchange, Sentence
 from voicecoach.resources import prompts_folder
-from voicecoach.respond import guard, scenario_file
+from voicecoach.respond import scenario_file
 from voicecoach.respond.chat_model import ChatClient
 from voicecoach.respond.chat_stream import Patience
+from voicecoach.respond.guard import due
 from voicecoach.respond.prompt import prompt
 from voicecoach.respond.scripted import ScriptedClient
 from voicecoach.scenario import Scenario
@@ -84,10 +85,10 @@ def test_a_misbehaving_model_is_never_heard(server: ChatServer, name: str, chunk
             assert reply
             assert not [x for x in (*NEVER, *(WARM if level < 2 else ())) if x in model]
             for fact in scenario.locked:
-                assert fact.id in d.facts or not guard.tells(model, fact)
+                assert fact.id in d.facts or not due.tells(model, fact)
             assert len(model.split()) <= d.max_words
             if act == "reflex_no":
-                assert guard.says_no(text(reply))
+                assert due.says_no(text(reply))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.id)
@@ -96,10 +97,10 @@ def test_what_must_be_told_is_told_whatever_the_model_withholds(server: ChatServ
         d = direction(scenario, fact.level, "disclose", must_tell=fact.id)
         for name in ("never yields", "is an AI", "swears", "JSON"):
             reply, _ = said_by(server, scenario, d, MODELS[name](scenario, d, ""))
-            assert guard.tells(text(reply), fact)
+            assert due.tells(text(reply), fact)
         told = " ".join(fact.story)
         reply, _ = said_by(server, scenario, d, told)
-        assert guard.tells(text(reply), fact)
+        assert due.tells(text(reply), fact)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -107,7 +108,7 @@ def test_an_endpoint_that_fails_is_taken_over_from_and_said(server: ChatServer, 
     reply, events = said_by(
         server, HARBOUR, direction(HARBOUR, 0, "reflex_no"), "No, thank you. Not for us, I am afraid.", 7, fault
     )
-    assert guard.says_no(text(reply))
+    assert due.says_no(text(reply))
     assert all(s.text[-1] in ".!?…" for s in reply)
     troubles = [e for e in events if isinstance(e, ev.Trouble)]
     assert len(troubles) == 1

@@ -10,7 +10,7 @@ import pytest
 from voicecoach.events import Event
 from voicecoach.ports import Direction, Exchange, Sentence
 from voicecoach.resources import prompts_folder
-from voicecoach.respond import bank_en, director
+from voicecoach.respond import director, english
 from voicecoach.respond.matching import contains, normal, words
 from voicecoach.respond.questions import answers_to, thing_said
 from voicecoach.respond.said import sentences
@@ -96,7 +96,7 @@ OFTEN_ASKED = (
 @pytest.mark.parametrize("name", ALL)
 def test_what_reps_often_ask_has_an_answer(name: str) -> None:
     silent = [
-        q for q in OFTEN_ASKED if not [a for a in answers_to(ALL[name], q, 1, (), bank_en) if a.open and not a.locked]
+        q for q in OFTEN_ASKED if not [a for a in answers_to(ALL[name], q, 1, (), english) if a.open and not a.locked]
     ]
     assert len(silent) <= 1, silent
 
@@ -130,12 +130,12 @@ def test_an_apology_is_no_request_to_hear_it_again() -> None:
 def test_each_push_is_answered_as_the_push_it_was(name: str, move: str) -> None:
     s = ALL[name]
     kind = "pitch" if move == "pitch_early" else move
-    lines = (*s.lines.pushback_to.get(kind, ()), *bank_en.LINES[f"pushback_to_{kind}"]["any"])
+    lines = (*s.lines.pushback_to.get(kind, ()), *english.LINES[f"pushback_to_{kind}"]["any"])
     assert say(s, "pushback", "that is how it is", labels=(move,))[0] in lines
 
 
 def test_an_agreement_names_the_day_that_was_proposed_and_no_other() -> None:
-    weekdays = {d for d in bank_en.DAYS if d.endswith("day")}
+    weekdays = {d for d in english.DAYS if d.endswith("day")}
     for s in ALL.values():
         reply = say(s, "agree", "Shall we say Thursday at nine?", level=5, labels=("next_step",), asked=True)
         assert any(line.startswith("Thursday at nine") for line in reply)
@@ -146,20 +146,20 @@ def test_an_agreement_names_the_day_that_was_proposed_and_no_other() -> None:
 def test_a_day_named_too_soon_is_neither_passed_over_nor_taken(level: int) -> None:
     text = "Could we put a date in the diary for a visit to the field? How about Tuesday?"
     reply = say(COOP, "answer", text, level=level, labels=("next_step",), asked=True)
-    assert reply[0] in bank_en.LINES["not_yet"]["any"]
+    assert reply[0] in english.LINES["not_yet"]["any"]
 
 
 def test_asked_whether_it_was_understood_it_says_so() -> None:
     for level, act in ((0, "checked_cool"), (2, "checked")):
         reply = say(FLEET, "answer", "It is not the money, it is the letter. Have I got that right?", level, asked=True)
-        assert reply[0] in bank_en.LINES[act]["any"]
+        assert reply[0] in english.LINES[act]["any"]
 
 
 def test_nobody_is_thanked_for_a_question_that_was_not_asked() -> None:
     for s in ALL.values():
         for seed in range(6):
             reply = say(s, "warmer", "it sounds as if it all lands on you", 2, labels=("reflect",), seed=seed)
-            assert not bank_en.ABOUT_ASKING & {w for line in reply for w in words(line)}
+            assert not english.ABOUT_ASKING & {w for line in reply for w in words(line)}
 
 
 def test_after_the_handover_it_is_the_other_one_who_answers() -> None:
@@ -179,5 +179,5 @@ def test_what_only_sounds_like_a_question_is_granted_and_not_answered() -> None:
 
 
 def test_words_about_the_talk_itself_are_not_taken_up() -> None:
-    assert thing_said("take your time", bank_en, BAKERY.world) == ""
-    assert thing_said("tell me about your oven", bank_en, BAKERY.world) == "my oven"
+    assert thing_said("take your time", english, BAKERY.world) == ""
+    assert thing_said("tell me about your oven", english, BAKERY.world) == "my oven"

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scenarios_for_tests import small
 
 from voicecoach.ports import Direction, Exchange
-from voicecoach.respond import guard
-from voicecoach.respond.guard import Guard
-from voicecoach.respond.guard_clean import Cleaner
-from voicecoach.respond.guard_text import canon, numbers
+from voicecoach.respond.guard import due
+from voicecoach.respond.guard.clean import Cleaner
+from voicecoach.respond.guard.rules import Guard
+from voicecoach.respond.guard.text import canon, numbers
 from voicecoach.session import Trust
 
 DATA = Path(__file__).parent.parent / "data"
@@ -119,11 +119,11 @@ def test_a_language_without_tables_keeps_the_rules_that_need_none() -> None:
 
 
 def test_what_a_reply_must_hold() -> None:
-    assert guard.says_no("We have somebody for that already.")
-    assert not guard.says_no("Who is this?")
-    assert guard.warns("One more of those and I put the phone down.")
-    assert guard.tells("It was in March. The rope snapped.", HARBOUR.locked[0])
-    assert not guard.tells("It was a bad spring.", HARBOUR.locked[0])
+    assert due.says_no("We have somebody for that already.")
+    assert not due.says_no("Who is this?")
+    assert due.warns("One more of those and I put the phone down.")
+    assert due.tells("It was in March. The rope snapped.", HARBOUR.locked[0])
+    assert not due.tells("It was a bad spring.", HARBOUR.locked[0])
 
 
 @pytest.mark.parametrize(

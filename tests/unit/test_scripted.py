@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from voicecoach.ports import Direction, Exchange
 from voicecoach.resources import prompts_folder
-from voicecoach.respond import bank_en, director
+from voicecoach.respond import director, english
 from voicecoach.respond.matching import contains, cue_at, normal, words
 from voicecoach.respond.questions import thing_said
 from voicecoach.respond.said import said_so_far, sentences
@@ -223,7 +223,7 @@ def test_a_later_answer_takes_over_from_an_earlier_one() -> None:
 
 def test_it_says_so_when_it_does_not_know() -> None:
     answer = _ask(LIFTS, 0, "how much does the paint in the corridor weigh")
-    assert answer in (*LIFTS.lines.unknown, *bank_en.LINES["unknown"]["any"])
+    assert answer in (*LIFTS.lines.unknown, *english.LINES["unknown"]["any"])
 
 
 def test_asked_too_early_it_parries_and_afterwards_it_was_told() -> None:
@@ -231,7 +231,7 @@ def test_asked_too_early_it_parries_and_afterwards_it_was_told() -> None:
     assert not any(contains(parried, t) for x in LIFTS.locked for t in x.tells)
     story = LIFTS.locked[0].story
     told = (Exchange("client", " ".join(story)),)
-    assert _ask(LIFTS, 3, "so tell me what happened", history=told) in bank_en.LINES["told"]["any"]
+    assert _ask(LIFTS, 3, "so tell me what happened", history=told) in english.LINES["told"]["any"]
 
 
 def test_the_same_question_again_gets_another_wording_and_at_last_a_protest() -> None:
@@ -241,14 +241,14 @@ def test_the_same_question_again_gets_another_wording_and_at_last_a_protest() ->
         answers.append(_ask(BAKERY, 0, text, history=history))
         history = (*history, Exchange("client", answers[-1]))
     assert set(answers[:-1]) == set(group.says)
-    assert answers[-1] in bank_en.LINES["again"]["any"]
+    assert answers[-1] in english.LINES["again"]["any"]
 
 
 def test_it_notices_being_told_the_same_twice() -> None:
     text = "our service would take a great load off you"
     history = (Exchange("rep", text), Exchange("client", "Hm."), Exchange("rep", text))
     reply = said(BAKERY, direct(BAKERY, 1, text, history=history))
-    assert reply[0] in bank_en.LINES["repeat"]["any"]
+    assert reply[0] in english.LINES["repeat"]["any"]
 
 
 def test_it_takes_up_the_reps_own_words() -> None:
@@ -271,7 +271,7 @@ def test_it_takes_up_the_reps_own_words() -> None:
     ],
 )
 def test_only_whole_things_are_echoed(text: str, thing: str) -> None:
-    assert thing_said(text, bank_en, LIFTS.world) == thing
+    assert thing_said(text, english, LIFTS.world) == thing
 
 
 def test_silence_interruption_and_another_subject_each_draw_their_own() -> None:
@@ -282,7 +282,7 @@ def test_silence_interruption_and_another_subject_each_draw_their_own() -> None:
     lost = direct(LIFTS, 1, "did you watch the cup final", "clarify", labels=("offtopic",))
     assert said(LIFTS, lost)[0] in LIFTS.lines.clarify
     doubts = said(LIFTS, direct(LIFTS, 1, "it never fails", "challenge"))
-    assert doubts[0] in bank_en.LINES["challenge"]["any"]
+    assert doubts[0] in english.LINES["challenge"]["any"]
 
 
 def test_somebody_else_takes_over_once() -> None:

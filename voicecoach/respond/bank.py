@@ -1,6 +1,6 @@
 """The bank of shared lines: which of them fit this client's language and manner.
 
-A language has a pack (`bank_en`); a client whose language has none speaks only the lines of its scenario.
+A language has a pack (a package such as `english`); a client whose language has none speaks only the lines of its scenario.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import ModuleType
 
-from voicecoach.respond import bank_en
+from voicecoach.respond import english
 
-PACKS: dict[str, ModuleType] = {"en": bank_en}
+PACKS: dict[str, ModuleType] = {"en": english}
 
 MANNERS = {
     "clipped": "clipped", "dry": "clipped", "short": "clipped", "blunt": "clipped", "brisk": "clipped",
@@ -40,8 +40,13 @@ class Bank:
         return tuple(f"{o}{'' if o.endswith('but') else ','} {e}." for e in ends for o in self.pack.OPENERS)
 
 
+def pack_for(language: str) -> ModuleType | None:
+    """What is written for `language` (`en`, `en-GB`), or None."""
+    return next((pack for code, pack in PACKS.items() if language.lower().startswith(code)), None)
+
+
 def bank_for(language: str, manner: str) -> Bank:
-    """The bank for a client: `language` as `en` or `en-GB`, `manner` as the scenario words it."""
+    """The bank for a client: `manner` as the scenario words it."""
     wanted = manner.lower().replace(",", " ").split()
     chosen = next((MANNERS[w] for w in wanted if w in MANNERS), "any")
-    return Bank(PACKS.get(language.lower().split("-")[0]), chosen)
+    return Bank(pack_for(language), chosen)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from voicecoach.events import Blocked, Event, Trouble
 from voicecoach.ports import Client, Direction, Sentence
-from voicecoach.respond import guard as rules
 from voicecoach.respond.chat_stream import Failure, Patience, Pieces, connect
-from voicecoach.respond.guard import Guard
-from voicecoach.respond.guard_clean import Cleaner
+from voicecoach.respond.guard import due
+from voicecoach.respond.guard.clean import Cleaner
+from voicecoach.respond.guard.rules import Guard
 from voicecoach.respond.prompt import prompt
 from voicecoach.scenario import Scenario
 
@@ -136,14 +136,14 @@ class ChatClient:
         language = self.scenario.language
         if d.must_tell:
             fact = next((x for x in self.scenario.locked if x.id == d.must_tell), None)
-            return fact is None or rules.tells(text, fact)
+            return fact is None or due.tells(text, fact)
         if d.no:
-            return rules.says_no(text, language)
+            return due.says_no(text, language)
         if d.act == "warn":
-            return rules.warns(text, language)
+            return due.warns(text, language)
         if d.act == "test":
             test = next((x for x in self.scenario.tests if x.id == d.test), None)
-            return test is None or rules.puts(text, test.says)
+            return test is None or due.puts(text, test.says)
         return True
 
 

@@ -1,7 +1,7 @@
 """English words that the built-in client listens with: how a question begins, what is a thing, whose it is.
 
 Only single words and pairs of words, looked for in what a recogniser understood, which has no punctuation
-to rely on. Another language is another file like this one.
+to rely on.
 """
 
 from __future__ import annotations

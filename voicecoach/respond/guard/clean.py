@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.respond.guard_text import fold
+from voicecoach.respond.guard.text import fold
 
 _THOUGHT = "think|thinking|thought|reasoning|reflection|analysis|scratchpad"
 _THINKS = re.compile(rf"<\s*({_THOUGHT})\b[^<>]*>$", re.I)

@@ -3,26 +3,32 @@
 A language model would rather please. Whatever it was told, the client it plays stays a client: no acceptance before
 level 5, no warmth before level 2, no hidden fact before its level, no invented figures, nothing of prompts and AI, no
 selling, coaching or swearing, no other language, nothing said twice, and no more words than trust allows. The tables
-stand in guard_en.py; text is compared folded and with numbers in digits (guard_text.py).
+stand in the language's pack (english/never.py, yielding.py); text is compared folded, its numbers in digits (text.py).
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from types import ModuleType
 
 from voicecoach.ports import Direction
-from voicecoach.respond.guard_text import canon, fold, numbers
+from voicecoach.respond.guard.likeness import (
+    alike,
+    bag,
+    canonical,
+    clause_around,
+    figures,
+    folded_words,
+    runs,
+    sentences,
+    stems,
+)
+from voicecoach.respond.guard.tables import tables
+from voicecoach.respond.guard.text import canon, fold, numbers
 from voicecoach.respond.matching import cue_at, stem, words
 from voicecoach.scenario import Locked, Scenario
 
-COPIED = 6
-"""So many words in a row from the prompt are a copy of it."""
-SAME = 0.85
-"""Share of words in common from which a sentence is one that was said before."""
 GIVEN_AWAY = 3
 """So many words that belong to a hidden fact alone give it away without any of its tells."""
 POLITE = frozenset({"greet", "farewell", "polite_end", "hang_up", "final_no"})
@@ -32,7 +38,6 @@ _PROPOSAL = re.compile(
     r"\b(?:meet|meeting|visit|appointment|demo|trial|sign|contract|come (?:by|over|and|to)|half an hour|tuesday|monday|"
     r"wednesday|thursday|friday|next week|tomorrow|order|go ahead|calendar|diary)\b"
 )
-_ENDS_CLAUSE = re.compile(r"[,;:.!?…—–]|\s-\s|\b(?:but|and|so|because|though|although|while|then|or)\b")
 
 
 @dataclass(frozen=True)
@@ -45,20 +50,6 @@ class Verdict:
     stop: bool = False
 
 
-@functools.cache
-def _tables(language: str) -> tuple[ModuleType | None, dict[str, tuple[re.Pattern[str], ...]]]:
-    """The tables of a language, compiled once; none for a language that nobody has written them for."""
-    if not language.lower().startswith("en"):
-        return None, {}
-    from voicecoach.respond import guard_en
-
-    names = ("AI", "SELLER", "COACH", "COMMIT", "LITOTES", "YES", "INTEREST", "WARMTH", "SWEARING")
-    made = {name: tuple(re.compile(p) for p in getattr(guard_en, name)) for name in names}
-    single = ("NOT_ASSENT", "NEGATED", "SUPPOSED", "NO", "WARNING")
-    made |= {name: (re.compile(getattr(guard_en, name)),) for name in single}
-    return guard_en, made
-
-
 class Guard:
     """Guards one reply: built from its direction, then asked about each sentence in order."""
 
@@ -66,13 +57,13 @@ class Guard:
         """`prompt` is the part of the prompt that must not be read out (instructions, the person's description)."""
         self.scenario, self.d = scenario, direction
         self.level = direction.trust.level
-        self.pack, self.tables = _tables(scenario.language)
+        self.pack, self.tables = tables(scenario.language)
         free = tuple(_free_texts(scenario, direction))
-        self.allowed_numbers = frozenset().union(*(_figures(text) for text in free))
-        self.grams = _grams(prompt).difference(*(_grams(text) for text in free))
-        common = frozenset().union(*(_stems(text) for text in (*free, scenario.title, *scenario.world)))
+        self.allowed_numbers = frozenset().union(*(figures(text) for text in free))
+        self.grams = runs(prompt).difference(*(runs(text) for text in free))
+        common = frozenset().union(*(stems(text) for text in (*free, scenario.title, *scenario.world)))
         self.secrets = [_Secret(x, common) for x in scenario.locked if x.id not in direction.facts]
-        self.said = [_bag(s) for x in direction.history if x.who == "client" for s in _sentences(x.text)]
+        self.said = [bag(s) for x in direction.history if x.who == "client" for s in sentences(x.text)]
         self.now: list[frozenset[str]] = []
         self.tail = ""
         self.count = 0
@@ -90,7 +81,7 @@ class Guard:
         if not text:
             return Verdict("", "length", stop=True)
         self.count += len(text.split())
-        self.now.append(_bag(text))
+        self.now.append(bag(text))
         self.tail = " ".join(f"{self.tail} {text}".split()[-14:])
         return Verdict(text, stop=stop)
 
@@ -126,7 +117,7 @@ class Guard:
         """Whether some clause says it without taking it back."""
         for pattern in self.tables[table]:
             for match in pattern.finditer(folded):
-                before, after = _clause(folded, match)
+                before, after = clause_around(folded, match)
                 (negated,), (supposed,) = self.tables["NEGATED"], self.tables["SUPPOSED"]
                 around = f"{before} | {after}"
                 if not negated.search(around) and not supposed.search(f"{before}{match.group()}".strip()):
@@ -136,7 +127,7 @@ class Guard:
     def _is_test(self, folded: str) -> bool:
         """A test may dangle a Yes, as the scenario wrote it: “ten percent and I'll sign”."""
         test = next((t for t in self.scenario.tests if t.id == self.d.test), None) if self.d.act == "test" else None
-        return test is not None and any(_alike(_bag(folded), _bag(s)) for x in test.says for s in (x, *_sentences(x)))
+        return test is not None and any(alike(bag(folded), bag(s)) for x in test.says for s in (x, *sentences(x)))
 
     def _assents(self, folded: str) -> bool:
         """A Yes to a next step that was just proposed."""
@@ -151,7 +142,7 @@ class Guard:
         if sum(not c.isascii() for c in letters) > 0.3 * len(letters):
             return True
         said = words(folded)
-        foreign = sum(w in _folded(self.pack.FOREIGN) for w in said)
+        foreign = sum(w in folded_words(self.pack.FOREIGN) for w in said)
         common = sum(w in self.pack.COMMON - self.pack.AMBIGUOUS for w in said)
         return foreign > common and (foreign >= 2 or foreign == len(said))
 
@@ -162,11 +153,11 @@ class Guard:
         own = canon(sentence)
         if any(s.given_away(both, own) for s in self.secrets):
             return "secret"
-        if self.grams and _grams(f"{self.tail} {sentence}") & self.grams:
+        if self.grams and runs(f"{self.tail} {sentence}") & self.grams:
             return "prompt"
         if any(not self._known(n, after) for n, after in numbers(sentence)):
             return "number"
-        return "repeat" if self._repeats(_bag(sentence)) else ""
+        return "repeat" if self._repeats(bag(sentence)) else ""
 
     def _known(self, number: str, after: str) -> bool:
         """A number that this client has, or that the rep said, or one that claims nothing."""
@@ -181,7 +172,7 @@ class Guard:
     def _repeats(self, bag: frozenset[str]) -> bool:
         if len(bag) < 3:
             return self.now.count(bag) > 1
-        return any(_alike(bag, other) for other in (*self.said, *self.now))
+        return any(alike(bag, other) for other in (*self.said, *self.now))
 
     def _fitted(self, sentence: str) -> tuple[str, bool]:
         """As much of the sentence as trust allows, cut where a clause ends; and whether that is the end."""
@@ -199,8 +190,8 @@ class _Secret:
     """A hidden fact: its tells, and the words that belong to it and to nothing the client says openly."""
 
     def __init__(self, fact: Locked, common: frozenset[str]) -> None:
-        self.tells = tuple(_canon(t) for t in fact.tells)
-        told = frozenset().union(*(_stems(text) for text in (fact.text, *fact.tells)))
+        self.tells = tuple(canonical(t) for t in fact.tells)
+        told = frozenset().union(*(stems(text) for text in (fact.text, *fact.tells)))
         self.own = frozenset(w for w in told - common if len(w) > 3 or w.isdigit())
 
     def given_away(self, both: str, own: str) -> bool:
@@ -209,37 +200,6 @@ class _Secret:
             return True
         new = {stem(w) for w in words(own)} & self.own
         return bool(new) and len({stem(w) for w in words(both)} & self.own) >= GIVEN_AWAY
-
-
-def says_no(text: str, language: str = "en") -> bool:
-    """Whether a reply holds a No; in a language without tables it is taken to."""
-    _, tables = _tables(language)
-    return not tables or bool(tables["NO"][0].search(fold(text)))
-
-
-def warns(text: str, language: str = "en") -> bool:
-    """Whether a reply warns that the call may end."""
-    _, tables = _tables(language)
-    return not tables or bool(tables["WARNING"][0].search(fold(text)))
-
-
-def tells(text: str, fact: Locked) -> bool:
-    """Whether `text` gives a fact away, by one of its tells or by most of its words."""
-    said = canon(text)
-    if any(cue_at(said, canon(tell)) >= 0 for tell in fact.tells):
-        return True
-    own = {stem(w) for w in words(canon(fact.text)) if len(w) > 3 or w.isdigit()}
-    return len(own & {stem(w) for w in words(said)}) >= max(3, 0.5 * len(own))
-
-
-def puts(text: str, says: Sequence[str]) -> bool:
-    """Whether a reply puts a test: shares a good part of the words of one of its wordings."""
-    said = {stem(w) for w in words(canon(text)) if len(w) > 3}
-    wanted = [{stem(w) for w in words(canon(line)) if len(w) > 3} for line in says]
-    return any(len(said & w) >= max(1, 0.34 * len(w)) for w in wanted)
-
-
-# --- small helpers -------------------------------------------------------------------------------------------
 
 
 def _free_texts(scenario: Scenario, d: Direction) -> Iterable[str]:
@@ -264,50 +224,3 @@ def _free_texts(scenario: Scenario, d: Direction) -> Iterable[str]:
     yield d.rep_text
     for exchange in d.history:
         yield exchange.text
-
-
-_canon = functools.lru_cache(maxsize=4096)(canon)
-
-
-@functools.lru_cache(maxsize=4096)
-def _figures(text: str) -> frozenset[str]:
-    return frozenset(n for n, _ in numbers(text))
-
-
-@functools.lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in words(canon(text)))
-
-
-@functools.lru_cache(maxsize=4096)
-def _grams(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of `COPIED` words."""
-    run = words(fold(text))
-    return frozenset(run[i : i + COPIED] for i in range(len(run) - COPIED + 1))
-
-
-@functools.lru_cache(maxsize=4096)
-def _bag(text: str) -> frozenset[str]:
-    return frozenset(words(fold(text)))
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    if len(b) < 3:
-        return False
-    return len(a & b) >= SAME * len(a | b)
-
-
-def _sentences(text: str) -> Sequence[str]:
-    return [s for s in re.split(r"(?<=[.!?…])\s+", text) if s]
-
-
-def _clause(text: str, match: re.Match[str]) -> tuple[str, str]:
-    """What stands before and after a match within its clause."""
-    starts = [m.end() for m in _ENDS_CLAUSE.finditer(text, 0, match.start())]
-    stop = _ENDS_CLAUSE.search(text, match.end())
-    return text[starts[-1] if starts else 0 : match.start()], text[match.end() : stop.start() if stop else len(text)]
-
-
-@functools.lru_cache(maxsize=8)
-def _folded(found: frozenset[str]) -> frozenset[str]:
-    return frozenset(fold(w) for w in found)
