@@ -9,7 +9,7 @@ rehearse: $(VENV)/.ready
 	@$(BIN)/voicecoach rehearse $(ARGS)
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -m "not heavy" $(ARGS)
+	$(BIN)/python -m pytest -m "not heavy" -n auto --maxprocesses 4 $(ARGS)
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
