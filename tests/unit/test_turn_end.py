@@ -76,9 +76,18 @@ def test_always_between_the_shortest_and_the_longest(words: str, spoken: float) 
     assert PACE.finished <= needed_silence(words, spoken) <= PACE.unfinished + PACE.long_more
 
 
-@given(WORDS, st.floats(0, 60), st.sampled_from([".", "?", "!", ",", "...", ""]))
-def test_punctuation_and_capitals_change_nothing(words: str, spoken: float, mark: str) -> None:
+@given(WORDS, st.floats(0, 60), st.sampled_from([".", "?", "!", "...", ""]))
+def test_full_stops_and_capitals_change_nothing(words: str, spoken: float, mark: str) -> None:
     assert needed_silence(words.capitalize() + mark, spoken) == needed_silence(words, spoken)
+
+
+@given(WORDS, st.floats(0, 60), st.sampled_from([True, False, None]))
+def test_a_sentence_heard_to_go_on_is_waited_for(words: str, spoken: float, moved: bool | None) -> None:
+    plain = needed_silence(words, spoken, moved=moved)
+    assert needed_silence(words + ",", spoken, moved=moved) >= plain
+    assert needed_silence(f"Right. {words}", spoken, moved=moved) >= needed_silence(
+        f"Right. {words}.", spoken, moved=moved
+    )
 
 
 @given(WORDS, st.floats(0, 60), st.sampled_from(["and", "um", "the", "because", "so, uh"]))
