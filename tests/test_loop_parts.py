@@ -75,3 +75,24 @@ def test_parts_survive_a_pause_inside_the_turn(call: Call) -> None:
     call.run()
     (heard,) = call.all(ev.Heard)
     assert abs(len(heard.text.split()) - len(LONG.split())) <= 3
+
+
+def test_a_recogniser_on_this_machine_is_left_only_with_what_followed_the_last_real_pause(call: Call) -> None:
+    class Here(Elsewhere):
+        parallel = False
+
+        def __init__(self, spend: Any) -> None:
+            super().__init__(spend)
+            self.seconds: list[float] = []
+
+        def recognise(self, samples: Sound) -> Recognised:
+            self.seconds.append(len(samples) / RATE)
+            return super().recognise(samples)
+
+    call.recogniser = Here(call.time.spend)
+    call.says(LONG, pauses=[(12, 0.4)])
+    call.run()
+    (heard,) = call.all(ev.Heard)
+    assert abs(len(heard.text.split()) - len(LONG.split())) <= 2
+    before, rest = call.recogniser.seconds
+    assert before > 3.5 > rest, "a guess at the pause, kept for the first stretch, and the rest"

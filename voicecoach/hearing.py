@@ -1,8 +1,8 @@
 """Recognition that keeps up with the rep: parts of a turn while it goes on, so that only its rest is left at the end.
 
-Parts are cut where it was quiet, which may be inside a word. So where a recogniser can do several things at once
-the whole turn is recognised as well, a moment later, and a reply begun on the parts is kept only when both heard
-the same. A recogniser on this machine has no hands free for that: it gets the turn whole.
+A recogniser elsewhere gets small parts, cut where it was quiet, which may be inside a word. So the whole turn is
+recognised as well, a moment later, and a reply begun on the parts is kept only when both heard the same. A
+recogniser on this machine has no hands free for that: it gets longer stretches, between pauses that are real.
 """
 
 from __future__ import annotations
@@ -17,20 +17,25 @@ from voicecoach.timeline import Task, Timeline
 
 SAME = 0.8  # share of words in common from which two recognitions say the same
 CRUMB = 0.1  # s after the last part that hold no word: the silence it was cut at
+SILENCE = 0.25  # s by which two cuts in one silence may differ
 _NEGATIONS = re.compile(r"\b(?:no|not|never|nothing|nobody|none|without)\b|n't\b")
 
 
 class Part:
-    """A stretch of a turn, recognised once, by whoever asks first; others wait for it."""
+    """A stretch of a turn, recognised once, by whoever asks first; others wait for it. `same` is an earlier part of the
+    same words, with a little more or less silence after them: what it was, or is being, recognised as will do."""
 
-    def __init__(self, recogniser: Recogniser, samples: Sound) -> None:
+    def __init__(self, recogniser: Recogniser, samples: Sound, same: Part | None = None) -> None:
         self.samples = samples
         self._recogniser = recogniser
+        self._same = same
         self._lock = threading.Lock()
         self._found: Recognised | None = None
 
     def recognised(self) -> Recognised:
         """Its words. Raises UnderstandError."""
+        if self._same is not None:
+            return self._same.recognised()
         with self._lock:
             if self._found is None:
                 self._found = self._recogniser.recognise(self.samples)
@@ -44,16 +49,19 @@ class Hearing:
         self.parallel = bool(getattr(recogniser, "parallel", False))
         self._time, self._recogniser = time, recogniser
         self._parts: list[Part] = []
+        self._rest: Part | None = None  # what the last guess was made on
         self._check: Task | None = None
 
     def begin(self) -> None:
         """A new turn."""
-        self._parts = []
+        self._parts, self._rest = [], None
         self.drop_check()
 
     def cut(self, samples: Sound) -> None:
         """A part of the turn that can be recognised now, while the rep goes on."""
-        part = Part(self._recogniser, samples)
+        rest, self._rest = self._rest, None
+        same = rest if rest and not self.parallel and abs(len(rest.samples) - len(samples)) <= SILENCE * RATE else None
+        part = Part(self._recogniser, samples, same)
         self._parts.append(part)
         self._time.start("hear a part", _ahead(part))
 
@@ -61,13 +69,14 @@ class Hearing:
         """What gives the words of the whole turn, `samples` being what was not cut off yet."""
         parts = list(self._parts)
         if not parts or len(samples) >= CRUMB * RATE:
-            parts.append(Part(self._recogniser, samples))
+            self._rest = Part(self._recogniser, samples)
+            parts.append(self._rest)
         return lambda: joined([(p.recognised(), len(p.samples)) for p in parts])
 
     def check(self, samples: Sound) -> None:
         """Recognises the whole turn in one piece as well, if it was cut into several parts."""
         self.drop_check()
-        if len(self._parts) > 1:
+        if self.parallel and len(self._parts) > 1:
             self._check = self._time.start("hear it whole", _whole(Part(self._recogniser, samples)))
 
     def drop_check(self) -> None:

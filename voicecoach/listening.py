@@ -25,9 +25,13 @@ SECONDS = BLOCK / RATE
 BEFORE = 0.25  # s of sound kept before the onset: a soft consonant begins before the detector is sure
 AFTER = 0.20  # s kept after the last speech: recognisers want a little silence at the end
 HINT = 0.064  # s of silence after which a reply is begun on a guess
-PART = 1.2  # s of a turn that are worth recognising ahead of the rest
+PART = 1.2  # s of a turn that are worth recognising ahead of the rest, where that costs this machine nothing
 SHORTEST_PART = 0.3  # s that are, when a silence begins
 QUIETEST_OF = 0.5  # s looked back on for the place to cut it off
+STRETCH = 3.0  # s that are where it costs this machine something: only between two real pauses
+REAL_PAUSE = 0.2  # s; the closure of a consonant is shorter
+YIELDS_WITHIN = 2.0  # s into the client's reply that the rep's turn may still turn out not to have been over
+BURST = 0.096  # s of silence after which what was said over the client can be listened to
 
 
 class EchoCanceller(Protocol):
@@ -43,7 +47,8 @@ class EchoCanceller(Protocol):
 @dataclass(frozen=True)
 class Heed:
     """Something to act on: began, part (of the turn, from `start` to `end`, can be recognised ahead), hint,
-    resumed, ended; over the client also hold, floor, goes_on. Times in seconds on the session clock."""
+    resumed, ended; over the client also hold, burst (what was said from `start` to `end` can be listened to), floor,
+    goes_on. Times in seconds on the session clock."""
 
     what: str
     start: float = 0.0
@@ -85,7 +90,7 @@ class Listening:
         return self._start is not None
 
     def hurry(self) -> None:
-        """Recognising costs this machine nothing: give out parts of a turn while it goes on."""
+        """Recognising costs this machine nothing: give out small parts of a turn while it goes on."""
         self._eager = True
 
     def words(self, text: str) -> None:
@@ -130,6 +135,8 @@ class Listening:
         for event in self._endpointer.feed(probability, SECONDS, needed):
             shift = now - self._endpointer.now
             yield self._heed(event, shift)
+            if isinstance(event, Resumed) and not self._eager:
+                yield from self._stretch(event.paused + shift, event.at + shift)
         if client_speaks:
             yield from self._over_client(probability, now)
         elif self._eager:
@@ -149,6 +156,13 @@ class Listening:
         if at is not None:
             yield Heed("part", self._cut, at)
             self._cut = at
+
+    def _stretch(self, paused: float, on: float) -> Iterator[Heed]:
+        """Cuts off what was said up to a real pause, once the rep has gone on after it."""
+        if self._joined is None and on - paused >= REAL_PAUSE and paused - self._cut >= STRETCH:
+            middle = min(paused + AFTER, (paused + on) / 2)
+            yield Heed("part", self._cut, middle)
+            self._cut = middle
 
     def _heed(self, event: TurnEvent, shift: float) -> Heed:
         match event:

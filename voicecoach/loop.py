@@ -198,8 +198,7 @@ class Rehearsal:
         listening = self.parts.listening
         sound = listening.sound(heed.start, heed.end)
         speech = Speech(self.turn + 1, heed.start, heed.end, sound, lead=BEFORE)
-        rest = listening.rest(heed.end) if self.hearing.parallel else sound
-        self.thinking.guess(speech, self.hearing.rest(rest), self._decider(self.call))
+        self.thinking.guess(speech, self.hearing.rest(listening.rest(heed.end)), self._decider(self.call))
         self.hearing.check(sound)
 
     def _checked(self, whole: Recognised) -> None:

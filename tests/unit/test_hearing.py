@@ -67,9 +67,49 @@ def test_parts_and_rest_are_the_whole_turn(seconds: float, before: float, seed: 
     assert len(pieces) >= (2 if seconds > 2.5 else 1)
 
 
-def test_nothing_is_cut_off_where_guesses_cost_something() -> None:
-    sound = np.concatenate([np.zeros(RATE, np.int16), stretch(8.0, 1), np.zeros(RATE, np.int16)])
-    assert "part" not in [what for what, _, _ in hear(Listening(FakeDetector()), sound)]
+def test_where_guesses_cost_something_a_turn_is_cut_at_real_pauses_alone() -> None:
+    on_end = stretch(8.0, 1)
+    assert "part" not in [what for what, _, _ in hear(Listening(FakeDetector()), on_end)]
+    for pause, cut in ((0.13, False), (0.5, True)):
+        quiet = np.zeros(int(pause * RATE), np.int16)
+        parts = [h for h in hear(Listening(FakeDetector()), np.concatenate([on_end, quiet, on_end])) if h[0] == "part"]
+        assert len(parts) == cut
+        assert all(8.0 < end < 8.0 + pause for _, _, end in parts), "in the middle of the silence"
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(st.tuples(st.floats(0.4, 6.0), st.floats(0.1, 0.6)), min_size=1, max_size=4))
+def test_stretches_and_rest_are_the_whole_turn(plan: list[tuple[float, float]]) -> None:
+    listening = Listening(FakeDetector())
+    pieces, whole = [], np.zeros(0, np.int16)
+    sound = np.concatenate(
+        [np.zeros(RATE, np.int16)]
+        + [p for n, (s, q) in enumerate(plan) for p in (stretch(s, n), np.zeros(int(q * RATE), np.int16))]
+        + [np.zeros(BLOCK * 8, np.int16)]
+    )
+    last = None
+    for i in range(0, len(sound) - BLOCK + 1, BLOCK):
+        for h in listening.hear(Block(i / RATE, sound[i : i + BLOCK]), client_speaks=False):
+            if h.what == "part":
+                pieces.append(listening.between(h.start, h.end))
+            elif h.what == "hint":
+                last, whole = listening.rest(h.end), listening.sound(h.start, h.end)
+    assert last is not None
+    assert np.array_equal(np.concatenate([*pieces, last]), whole)
+
+
+def test_what_was_recognised_for_a_guess_is_not_recognised_again_for_the_part() -> None:
+    class Alone(Counting):
+        parallel = False
+
+    time, recogniser = VirtualTime(), Alone()
+    hearing = Hearing(time, recogniser)
+    hearing.begin()
+    assert hearing.rest(np.zeros(4 * RATE, np.int16))().text == "Heard 64000."
+    hearing.cut(np.zeros(4 * RATE - 800, np.int16))
+    time.next(1.0)
+    assert recogniser.asked == 1
+    assert hearing.rest(np.zeros(RATE, np.int16))().text == "Heard 64000 heard 16000."
 
 
 def test_a_part_is_recognised_once() -> None:
