@@ -15,7 +15,7 @@ LAYERS = [  # each may import what stands before it, and its own row
     {"errors", "session", "vocabulary", "events", "scenario", "resources", "endpoint"},
     {"ports"},
     {"timeline", "fakes", "settings"} | VERBS,
-    {"room", "keyboard", "keys", "listening", "hearing", "reply", "simulate", "talking"},
+    {"room", "keyboard", "keys", "listening", "hearing", "reply", "simulate", "takes", "talking"},
     {"loop"},
     {"wiring"},
     {"debriefing", "live"},

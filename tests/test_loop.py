@@ -28,6 +28,7 @@ from voicecoach.keyboard import TypedEars
 from voicecoach.listening import Listening
 from voicecoach.loop import Manners, Parts, Rehearsal
 from voicecoach.ports import Delivery, Exchange, Key, Line, NoMore, Recognised
+from voicecoach.remember.summary import counted
 from voicecoach.reply import Speaking
 from voicecoach.resources import prompts_folder
 from voicecoach.respond.scenario_file import load
@@ -42,13 +43,8 @@ LONG = ["Not interested, thank you, we already have somebody who does that for u
 
 def transcript(events: Sequence[ev.Event]) -> list[Exchange]:
     """What was said; turns that were taken back are left out."""
-    lines: list[tuple[int, Exchange]] = []
-    for event in events:
-        if isinstance(event, (ev.Heard, ev.ClientSaid)):
-            lines.append((event.turn, Exchange("rep" if isinstance(event, ev.Heard) else "client", event.text)))
-        elif isinstance(event, ev.TakenBack):
-            lines = [line for line in lines if line[0] < event.turn]
-    return [line for _, line in lines]
+    said = [e for e in counted(events) if isinstance(e, (ev.Heard, ev.ClientSaid))]
+    return [Exchange("rep" if isinstance(e, ev.Heard) else "client", e.text) for e in said]
 
 
 class Call:
@@ -102,9 +98,10 @@ def test_a_call_goes_back_and_forth() -> None:
 def test_the_client_never_speaks_before_the_rep_has_finished() -> None:
     call = Call().says("hello this is ann").says("so what happened and um", pauses=[(2, 0.6)]).says("thanks")
     call.run()
-    ends = {e.turn: e.end for e in call.all(ev.TurnEnded)}
-    for said in call.all(ev.ClientSaid):
-        assert said.turn == 0 or said.start > ends[said.turn]
+    kept = counted(call.memory.events)
+    ends = {e.turn: e.end for e in kept if isinstance(e, ev.TurnEnded)}
+    for said in kept:
+        assert not isinstance(said, ev.ClientSaid) or said.turn == 0 or said.start > ends[said.turn]
 
 
 def test_a_reply_begun_on_a_guess_is_thrown_away_unheard_when_the_rep_goes_on() -> None:
@@ -133,6 +130,40 @@ def test_a_rep_who_goes_on_before_the_client_sounds_is_one_turn() -> None:
     assert [e.text for e in transcript(call.memory.events) if e.who == "rep"] == [
         "what happened then i mean on that saturday"
     ]
+
+
+@pytest.mark.parametrize("rest", [["on", "that", "saturday", "before", "easter"], ["last", "summer"]])
+def test_a_rep_whose_pause_was_taken_for_the_end_is_yielded_to_and_it_is_one_turn(rest: list[str]) -> None:
+    """Split though it was: the client falls silent at once, and answers the whole, however short the rest is."""
+    call = Call().says(f"so what happened {' '.join(rest)}", pauses=[(3, 0.7)]).says("thanks")
+    call.run()
+    (back,) = call.all(ev.TakenBack)
+    assert (back.turn, back.why) == (1, "went_on")
+    assert not call.all(ev.Interrupted), "who was cut into has not interrupted"
+    begun = next(e for e in call.all(ev.ClientSaid) if e.turn == 1)
+    assert begun.cut
+    turn = call.all(ev.TurnEnded)[1]
+    again = turn.start + 3 * 0.32 + 0.7
+    assert begun.end - again < 0.25, "silent within a quarter of a second"
+    whole = next(e.text for e in transcript(call.memory.events) if e.who == "rep")
+    assert whole == f"so what happened {' '.join(rest)}"
+    history = call.client.directions[-1].history
+    assert begun.text not in [e.text for e in history], "as if it had not begun"
+
+
+def test_wait_takes_the_floor_however_short_it_is_and_mm_hm_does_not() -> None:
+    for word, yields in (("wait", True), ("right", False)):
+        call = Call().says("hello this is ann").says(word, into=2.0).says("thanks", after=2.0)
+        call.run()
+        assert bool(call.all(ev.Interrupted)) is yields
+        assert next(e.cut for e in call.all(ev.ClientSaid) if e.turn == 1) is yields
+
+
+def test_who_speaks_when_the_client_is_about_to_break_the_silence_takes_nothing_back() -> None:
+    call = Call().says("hello this is ann").says("what happened then", after=8.1)
+    call.client._seconds = 1.0
+    call.run()
+    assert not call.all(ev.TakenBack)
 
 
 def test_an_interruption_stops_the_client_within_a_word() -> None:
@@ -286,7 +317,7 @@ def test_take_that_turn_again_undoes_its_effects() -> None:
     call = Call().says("you must buy today").says("what happened then", after=6.0)
     call.labels = {"you must buy today": ("pressure",)}
     rehearsal = call.rehearsal()
-    before = rehearsal.call.trust
+    before = rehearsal.takes.call.trust
     call.time.at(9.0, lambda: call.time.post(Key("again")))
     rehearsal.run()
     (back,) = call.all(ev.TakenBack)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from voicecoach.ports import Recognised, Recogniser, Sound
 from voicecoach.session import RATE
@@ -51,6 +52,7 @@ class Hearing:
         self._parts: list[Part] = []
         self._rest: Part | None = None  # what the last guess was made on
         self._check: Task | None = None
+        self._over: tuple[Task, Any] | None = None  # what was said over the client, and of which moment
 
     def begin(self) -> None:
         """A new turn."""
@@ -84,6 +86,17 @@ class Hearing:
         if self._check:
             self._check.cancel()
         self._check = None
+
+    def overhear(self, moment: Any, samples: Sound) -> None:
+        """Recognises a word or two that were said over the client at some moment."""
+        self._over = self._time.start("hear a word", _whole(Part(self._recogniser, samples))), moment
+
+    def overheard(self, task: Task) -> Any | None:
+        """The moment whose words this task recognised; None when it is another task, or a later moment counts."""
+        if self._over is None or self._over[0] is not task:
+            return None
+        moment, self._over = self._over[1], None
+        return moment
 
     def is_check(self, task: Task) -> bool:
         """Is this the task that recognises the whole turn?"""

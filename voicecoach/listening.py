@@ -77,6 +77,7 @@ class Listening:
         self._levels: deque[tuple[float, float]] = deque(maxlen=int(QUIETEST_OF / SECONDS))
         self._cut = 0.0  # what lies before was given out as parts
         self._barge = BargeIn()
+        self._spoken_over = 0.0  # s that the client has been speaking
         self._kept: deque[tuple[float, Sound]] = deque()
         self._start: float | None = None  # of the turn under way
         self._joined: float | None = None  # where a turn begins that is the rest of an earlier one
@@ -98,13 +99,18 @@ class Listening:
         self._words = text or None
 
     def client_began(self) -> None:
-        """The client takes the floor: what was kept of the rep's last turn is done with."""
-        self._keep_from = None
-        self._barge = BargeIn()
+        """The client takes the floor."""
+        self._barge, self._spoken_over = BargeIn(), 0.0
 
     def client_ended(self) -> None:
-        """The floor is the rep's."""
-        self._barge = BargeIn()
+        """The floor is the rep's; what was kept of the last turn is done with."""
+        self._barge, self._keep_from = BargeIn(), None
+
+    def judged(self, text: str, *, went_on: bool) -> bool:
+        """A burst over the client turned out to be `text`: does that take the floor, however short it is? `went_on`:
+        the client had only just begun, in what may have been a pause of the rep's."""
+        self._barge, verdict = self._barge.judged(text, went_on=went_on)
+        return verdict == barge_in.TAKEN
 
     def client_sounded(self, t: float, samples: Sound, rate: int) -> None:
         """Sound that left the speaker: what an echo is made of."""
@@ -138,6 +144,9 @@ class Listening:
             if isinstance(event, Resumed) and not self._eager:
                 yield from self._stretch(event.paused + shift, event.at + shift)
         if client_speaks:
+            self._spoken_over += SECONDS
+            if self._spoken_over > YIELDS_WITHIN:  # the rep's last turn is over for good: its sound is done with
+                self._keep_from = None
             yield from self._over_client(probability, now)
         elif self._eager:
             yield from self._parts(now)
@@ -188,8 +197,11 @@ class Listening:
         return self._joined if self._joined is not None else self._start or 0.0
 
     def _over_client(self, probability: float, now: float) -> Iterator[Heed]:
+        was_silent = self._barge.silent
         self._barge, verdict = self._barge.step(probability, SECONDS)
         onset = now - self._barge.onset
+        if self._barge.state == "held" and was_silent < BURST <= self._barge.silent:
+            yield Heed("burst", onset, now - self._barge.silent)
         if verdict == barge_in.HOLD:
             yield Heed("hold", onset)
         elif verdict == barge_in.TAKEN:

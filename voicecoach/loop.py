@@ -39,6 +39,7 @@ from voicecoach.reply import DONE, Speaking, Speech, Thinking
 from voicecoach.respond import director
 from voicecoach.scenario import Scenario
 from voicecoach.session import Difficulty, Label
+from voicecoach.takes import Takes
 from voicecoach.talking import EMPTY, ReplyTime, Talking
 from voicecoach.timeline import Done, Made, Timeline
 
@@ -82,19 +83,15 @@ class Rehearsal:
         self.parts = parts
         self.time = parts.timeline
         self.manners = manners or Manners()
-        self.call = director.open_call(scenario, difficulty, seed)
+        self.takes = Takes(director.open_call(scenario, difficulty, seed))
         self.floor = "listening"  # who has it: listening (to the rep), thinking, speaking, paused
-        self.turn = 0
         self.ended: ev.Ended | None = None
         self.muted = False
-        self._closing: ev.Ended | None = None  # the call ends when what is being said has been said
-        self._act = ""
         self.hearing = Hearing(self.time, parts.recogniser)
         if self.hearing.parallel:
             parts.listening.hurry()
         self.thinking = Thinking(self.time, parts.speaking)
         self.talking = Talking(parts.mouth, parts.speaking.voice.rate, self._note, self.time.now)
-        self._before: list[tuple[int, director.Call]] = []  # what "take that turn again" goes back to
         self._typed: deque[Line | NoMore] = deque()
         self._client_end = 0.0
         self._rep_end = 0.0
@@ -129,7 +126,7 @@ class Rehearsal:
         self._note(ev.Began(0.0))
         self.parts.mouth.open(self.time.post, self.time.now, self.parts.speaking.voice.rate)
         self.parts.ears.open(self.time.post, self.time.now)
-        self._answer_with(director.greeting(self.call, self.time.now()))
+        self._answer_with(director.greeting(self.takes.call, self.time.now()))
 
     def _close(self) -> None:
         self.thinking.stop()
@@ -175,12 +172,15 @@ class Rehearsal:
             case "began":
                 self._note(ev.SpeechBegan(self.time.now(), heed.start, over_client=self.floor == "speaking"))
                 self.hearing.begin()
-                if self.floor == "thinking":
+                if self.floor == "thinking" and self._only_paused(heed.start):
+                    self._hush()
                     self._went_on()
             case "floor":  # spoke long enough over the client to be given the floor
                 self._yield_floor(heed)
             case "hold" | "goes_on":  # silent while it is not clear whether the rep wants the floor
                 self.parts.mouth.hold(heed.what == "hold")
+            case "burst":
+                self.hearing.overhear(heed, self.parts.listening.sound(heed.start, heed.end))
             case "part":
                 self.hearing.cut(self.parts.listening.between(heed.start, heed.end))
             case "hint":
@@ -197,8 +197,8 @@ class Rehearsal:
     def _begin_guess(self, heed: Heed) -> None:
         listening = self.parts.listening
         sound = listening.sound(heed.start, heed.end)
-        speech = Speech(self.turn + 1, heed.start, heed.end, sound, lead=BEFORE)
-        self.thinking.guess(speech, self.hearing.rest(listening.rest(heed.end)), self._decider(self.call))
+        speech = Speech(self.takes.turn + 1, heed.start, heed.end, sound, lead=BEFORE)
+        self.thinking.guess(speech, self.hearing.rest(listening.rest(heed.end)), self._decider(self.takes.call))
         self.hearing.check(sound)
 
     def _checked(self, whole: Recognised) -> None:
@@ -206,7 +206,13 @@ class Rehearsal:
         speech, words = self.thinking.speech, self._words
         if speech is None or self.thinking.final or whole.doubt or not whole.text.strip() or same(whole.text, words):
             return
-        self.thinking.guess(speech, lambda: whole, self._decider(self.call))
+        self.thinking.guess(speech, lambda: whole, self._decider(self.takes.call))
+
+    def _means_it(self, heed: Heed, over: Recognised) -> bool:
+        """Does a word or two, said over the client, ask for the floor?"""
+        if self.floor != "speaking" or over.doubt:
+            return False
+        return self.parts.listening.judged(over.text, went_on=self._only_paused(heed.start))
 
     def _decider(self, call: director.Call) -> Callable[[Speech, str], director.Step]:
         client_end = self._client_end
@@ -225,26 +231,29 @@ class Rehearsal:
 
     def _went_on(self) -> None:
         """The rep was only pausing: the turn is put together with what comes now, as if it had not ended."""
-        speech = self.thinking.speech
-        if speech is None or not self.thinking.final or not self._before or speech.turn != self._before[-1][0]:
-            return
-        self.thinking.stop()
-        self._closing = None
-        turn, self.call = self._before.pop()
-        self.turn = turn - 1
-        self._note(ev.TakenBack(self.time.now(), turn, "went_on"))
-        self.parts.listening.join(speech.start)
-        self.floor = "listening"
+        take = self.takes.back()
+        self._note(ev.TakenBack(self.time.now(), take.turn, "went_on"))
+        self.parts.listening.join(take.start)
 
     def _yield_floor(self, heed: Heed) -> None:
         """The rep took the floor: silence at once, and only what was heard counts as said."""
-        split = heed.start - self._rep_end < self.manners.yields_within
+        only_paused = self._only_paused(heed.start)
         silent = self._hush()
+        if only_paused:
+            self._went_on()
+            return
         silent_after = max(0.0, (silent or self.time.now()) - heed.start)
-        self._note(ev.Interrupted(self.time.now(), self.turn, heed.start, silent_after))
-        self._client_end = heed.start if split else self.time.now()
-        if self._closing:
-            self._end(self._closing)
+        self._note(ev.Interrupted(self.time.now(), self.takes.turn, heed.start, silent_after))
+        self._client_end = self.time.now()
+        if self.takes.closing:
+            self._end(self.takes.closing)
+
+    def _only_paused(self, again: float) -> bool:
+        """Was the turn taken for over in a pause, after which the rep goes on at `again` (s)? As long as the client has
+        not begun to answer it, surely; just after it has, too."""
+        if not self.takes.answering:
+            return False
+        return self.floor == "thinking" or again - self._rep_end < self.manners.yields_within
 
     def _hush(self) -> float | None:
         """Stops whatever is being thought or said; when the client fell silent, if it was speaking (s)."""
@@ -252,8 +261,8 @@ class Rehearsal:
         speaking = self.talking.busy
         heard, silent = self.talking.cut()
         if speaking:
-            self.call = director.spoken(self.call, heard, cut=True)
-        self._words, self.floor = "", "listening"
+            self.takes.said(heard, cut=True)
+        self.takes.answering, self._words, self.floor = False, "", "listening"
         return silent
 
     # --- understand, respond -------------------------------------------------------------------------------
@@ -262,12 +271,11 @@ class Rehearsal:
         """The turn is over and was what the guess took it for: from here on it is the reply."""
         speech = self.thinking.speech
         assert speech is not None
-        self.turn = speech.turn
-        self._before.append((self.turn, self.call))
+        self.takes.begin(speech.turn, speech.start)
         self.floor = "thinking"
         self._rep_end = speech.end
-        self.reply_time.asked(self.turn, speech.end)
-        self._note(ev.TurnEnded(self.time.now(), self.turn, speech.start, speech.end, pauses))
+        self.reply_time.asked(speech.turn, speech.end)
+        self._note(ev.TurnEnded(self.time.now(), speech.turn, speech.start, speech.end, pauses))
         for item in self.thinking.take():
             self._take(speech, item)
 
@@ -275,6 +283,8 @@ class Rehearsal:
         item, speech = made.item, self.thinking.speech
         if self.hearing.is_check(made.task):
             self._checked(item)
+        if (heed := self.hearing.overheard(made.task)) and self._means_it(heed, item):
+            self._yield_floor(heed)
         if speech is None or not self.thinking.is_mine(made.task):
             return
         if isinstance(item, Recognised) and not item.doubt:
@@ -315,21 +325,18 @@ class Rehearsal:
                 self._said_all()
 
     def _step(self, step: director.Step) -> None:
-        for event in step.events:  # decided on a guess, known from now on
-            self._note(replace(event, t=self.time.now()))
-        self.call = step.call
-        self._closing = step.over
-        self._act = step.direction.act if step.direction else ""
+        for event in self.takes.decided(step, self.time.now()):
+            self._note(event)
 
     def _answer_with(self, step: director.Step) -> None:
         """The client speaks of its own accord: a greeting, a reaction to silence."""
-        speech = Speech(self.turn, self.time.now(), self.time.now(), EMPTY)
+        speech = Speech(self.takes.turn, self.time.now(), self.time.now(), EMPTY)
         self.reply_time.forget()
         self._step(step)
         if step.direction is None:
             self._rest()
             return
-        self.floor = "thinking"
+        self.takes.answering, self.floor = False, "thinking"
         self.thinking.say(speech, step)
 
     def _work_failed(self, error: BaseException) -> None:
@@ -343,7 +350,7 @@ class Rehearsal:
     # --- speak ---------------------------------------------------------------------------------------------
 
     def _utter(self, sentence: Sentence, turn: int) -> None:
-        self.talking.begin(sentence, turn, self._act)
+        self.talking.begin(sentence, turn, self.takes.act)
         self.floor = "speaking"
         self.parts.listening.client_began()
 
@@ -363,19 +370,19 @@ class Rehearsal:
         said = self.talking.finished(finished)
         if said is None:
             return
-        self.call = director.spoken(self.call, said.sentence.text)
+        self.takes.said(said.sentence.text)
         self._client_end = finished.end
         if not self.talking.busy and self.thinking.speech is None:
             self._rest()
 
     def _rest(self) -> None:
         """The client has said what it had to say: the floor is the rep's."""
-        self.floor = "listening"
+        self.takes.answering, self.floor = False, "listening"
         self._quiet_since = self.time.now()
         self._words = ""
         self.parts.listening.client_ended()
-        if self._closing:
-            self._end(self._closing)
+        if self.takes.closing:
+            self._end(self.takes.closing)
         else:
             self._next_typed()
 
@@ -387,7 +394,7 @@ class Rehearsal:
             return
         if self.time.now() - self._quiet_since > patience:
             self._quiet_since = self.time.now()
-            self._answer_with(director.after_silence(self.call, self.time.now()))
+            self._answer_with(director.after_silence(self.takes.call, self.time.now()))
 
     def _next_typed(self) -> None:
         if not self._typed or self.floor != "listening" or self.ended:
@@ -398,8 +405,8 @@ class Rehearsal:
             self._end(ev.Ended(now, "rep_left", "rep", line.why))
             return
         typed = Recognised(line.text)
-        speech = Speech(self.turn + 1, now, now, EMPTY, line.text)
-        self.thinking.guess(speech, lambda: typed, self._decider(self.call))
+        speech = Speech(self.takes.turn + 1, now, now, EMPTY, line.text)
+        self.thinking.guess(speech, lambda: typed, self._decider(self.takes.call))
         self._take_guess()
 
     def _key(self, name: str) -> None:
@@ -426,13 +433,11 @@ class Rehearsal:
         self._note(ev.Device(self.time.now(), "paused"))
 
     def _again(self) -> None:
-        if not self._before:
+        if self.takes.last is None:
             return
         self._hush()
         self.parts.listening.reset()
-        turn, self.call = self._before.pop()
-        self._closing = None
-        self._note(ev.TakenBack(self.time.now(), turn))
+        self._note(ev.TakenBack(self.time.now(), self.takes.back().turn))
         self._quiet_since = self.time.now()
 
     def _lost(self, lost: Lost) -> None:
@@ -462,5 +467,5 @@ class Rehearsal:
 
     def _glimpse(self) -> None:
         self.parts.view.glimpse(
-            Glimpse(self.floor, self.parts.listening.level_db, self._words, self.time.now(), self.call.trust)
+            Glimpse(self.floor, self.parts.listening.level_db, self._words, self.time.now(), self.takes.call.trust)
         )

@@ -163,8 +163,8 @@ class Held:
         first_no = next((e for e in events if isinstance(e, ev.SaidNo)), None)
         said = [e.text for e in events if isinstance(e, ev.ClientSaid) and first_no and e.turn == first_no.turn]
         return {
-            "outcome": self.ended.outcome, "by": self.ended.by, "why": self.ended.why, "turns": self.rehearsal.turn,
-            "highest_level": max(levels, default=0), "alliance": self.rehearsal.call.trust.alliance,
+            "outcome": self.ended.outcome, "by": self.ended.by, "why": self.ended.why, "turns": self.rehearsal.takes.turn,
+            "highest_level": max(levels, default=0), "alliance": self.rehearsal.takes.call.trust.alliance,
             "warned": any(isinstance(e, ev.Warned) for e in events), "first_no": " ".join(said),
         }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.hear.barge_in import BargeIn, Limits, is_backchannel
+from voicecoach.hear.barge_in import BargeIn, Limits, asks_for_floor, is_backchannel
 
 BLOCK = 0.032
 
@@ -95,3 +95,17 @@ def test_a_short_wait_takes_the_floor_once_its_words_are_known() -> None:
     assert state.judged("mm-hm")[1] == ""
     assert state.judged("Wait")[1] == "taken"
     assert BargeIn().judged("Wait")[1] == ""
+    assert state.judged("last summer")[1] == "", "two words over the client are not always for the client"
+    assert state.judged("last summer", went_on=True)[1] == "taken", "but they are when the rep had only paused"
+    assert state.judged("mm-hm", went_on=True)[1] == ""
+    assert state.judged("", went_on=True)[1] == "", "a cough has no words"
+
+
+@pytest.mark.parametrize("text", ["Wait.", "No, stop", "Sorry,", "But why?", "Hold on", "Can I just", "One moment"])
+def test_words_that_ask_for_the_floor(text: str) -> None:
+    assert asks_for_floor(text)
+
+
+@pytest.mark.parametrize("text", ["Mm-hm.", "Right", "", "last summer", "I see"])
+def test_words_that_do_not_ask_for_it(text: str) -> None:
+    assert not asks_for_floor(text)

@@ -188,14 +188,16 @@ class _Reader:
             case ev.Overflow():
                 self.lost += event.lost
             case ev.TakenBack():
-                self.take_back(event.turn)
+                self.take_back(event)
             case _:
                 self.in_turn(event)
         self.end = max(self.end, event.t, getattr(event, "end", 0.0))
 
-    def take_back(self, number: int) -> None:
-        for n in sorted(n for n in self.turns if n >= max(1, number)):
-            self.takes.append(self.turns.pop(n))
+    def take_back(self, event: ev.TakenBack) -> None:
+        for n in sorted(n for n in self.turns if n >= max(1, event.turn)):
+            turn = self.turns.pop(n)
+            if event.why != "went_on":  # who only paused says it all in the turn that follows: no take of its own
+                self.takes.append(turn)
         self.ended = None
 
     def in_turn(self, event: ev.Event) -> None:

@@ -8,8 +8,9 @@ quiet ──enough speech──▶ held ──speech goes on──▶ taken     
                            └──it stops soon────▶ quiet       a backchannel ("mm-hm"): the client goes on
 
 So the client falls silent as soon as the rep is heard (`HOLD`), as a polite speaker does, and what happens
-next decides: `TAKEN` after a good half second of speech, `GOES_ON` when it stops before. The client
-then picks up where it stopped, so a cough costs a hesitation and never a sentence.
+next decides: `TAKEN` after a good half second of speech, or sooner when the words are known to ask for the floor
+(`judged`: "wait"); `GOES_ON` when it stops before. The client then picks up where it stopped, so a cough costs a
+hesitation and never a sentence.
 """
 
 from __future__ import annotations
@@ -57,9 +58,10 @@ class BargeIn:
             return self._held(probability, seconds)
         return self._quiet(probability, seconds)
 
-    def judged(self, text: str) -> tuple[BargeIn, Verdict]:
-        """While held, words of the burst became known: "wait" takes the floor however short it is."""
-        if self.state != "held" or not text.strip() or is_backchannel(text):
+    def judged(self, text: str, *, went_on: bool = False) -> tuple[BargeIn, Verdict]:
+        """While held, words of the burst became known: "wait" takes the floor however short it is. So does anything but
+        a backchannel when the rep only `went_on` after a pause, in which the client had begun too soon."""
+        if self.state != "held" or not (asks_for_floor(text) or (went_on and not is_backchannel(text, empty=True))):
             return self, ""
         return replace(self, state="taken"), TAKEN
 
@@ -99,9 +101,25 @@ _LISTENING = frozenset(_LISTENING_WORDS.split())
 _LISTENING_PHRASES = frozenset({"i see", "got it", "of course", "i understand", "i know", "fair enough", "go on"})
 
 
-def is_backchannel(text: str) -> bool:
-    """Whether these words only say "I am listening": nobody takes the floor with them."""
-    words = re.findall(r"[a-z']+", text.lower().replace("-", ""))
+_ASKING = frozenset(
+    {"wait", "stop", "sorry", "no", "but", "excuse", "pardon", "hold", "hang", "listen", "look", "actually"}
+)
+_ASKING_PHRASES = ("one moment", "one second", "just a moment", "just a second", "may i", "can i", "could i", "let me")
+
+
+def asks_for_floor(text: str) -> bool:
+    """Whether these few words, said over somebody, ask them to stop: "wait", "hold on", "sorry", "can I just"."""
+    words = _words(text)
+    return bool(words) and (words[0] in _ASKING or " ".join(words).startswith(_ASKING_PHRASES))
+
+
+def is_backchannel(text: str, *, empty: bool = False) -> bool:
+    """Whether these words only say "I am listening": nobody takes the floor with them. `empty`: what to say of none."""
+    words = _words(text)
     if not words or len(words) > 4:
-        return False
+        return empty and not words
     return all(w in _LISTENING for w in words) or " ".join(words) in _LISTENING_PHRASES
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z']+", text.lower().replace("-", ""))
