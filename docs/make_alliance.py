@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from voicecoach.respond import alliance_table as table
+from voicecoach.respond.alliance import table
 from voicecoach.vocabulary import MOVES, title
 
 PAGE = Path(__file__).parent / "alliance.md"

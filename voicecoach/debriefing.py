@@ -15,7 +15,7 @@ from voicecoach.debrief.values import Debrief
 from voicecoach.errors import VoiceCoachError
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
-from voicecoach.respond import alliance, alliance_table
+from voicecoach.respond import alliance
 from voicecoach.session import Trust
 
 Progress = Callable[[float], None]
@@ -34,7 +34,7 @@ def recompute_for(saved: SavedSession) -> Callable[[Sequence[Sequence[str]]], li
 
     def course(turns: Sequence[Sequence[str]]) -> list[Trust]:
         s = saved.scenario
-        terms = alliance_table.terms(saved.card.difficulty, s.channel, s.overrides)
+        terms = alliance.terms(saved.card.difficulty, s.channel, s.overrides)
         state = alliance.begin(terms)
         out: list[Trust] = []
         for labels in turns:

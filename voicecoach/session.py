@@ -47,7 +47,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Trust:
-    """The state of the alliance as others may see it (see respond/alliance.py for how it moves)."""
+    """The state of the alliance as others may see it (see respond/alliance for how it moves)."""
 
     alliance: int  # A, 0–100
     reactance: int  # R, 0–100

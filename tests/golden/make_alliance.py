@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from voicecoach.respond import alliance
-from voicecoach.respond.alliance_table import EARNS, LOSES, MOODS, PACES
+from voicecoach.respond.alliance.table import EARNS, LOSES, MOODS, PACES
 
 WHERE = Path(__file__).parent / "alliance_traces.json"
 POOL = [*EARNS, *LOSES, "apology", "pitch", "next_step", "identity", "purpose", "relevance"]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.respond import alliance
-from voicecoach.respond.alliance_table import EARNS, LOSES, MOODS, PACES
+from voicecoach.respond.alliance.table import EARNS, LOSES, MOODS, PACES
 from voicecoach.session import Change, Label
 
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "alliance_traces.json").read_text())

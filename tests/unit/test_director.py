@@ -11,7 +11,7 @@ from scenarios_for_tests import small
 
 from voicecoach import events as ev
 from voicecoach.respond import acts, director
-from voicecoach.respond.alliance_table import EARNS, LOSES, MOODS
+from voicecoach.respond.alliance.table import EARNS, LOSES, MOODS
 from voicecoach.respond.director import RepTurn, Step
 from voicecoach.session import Label
 

@@ -11,7 +11,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from voicecoach.errors import BadRequest
-from voicecoach.respond.alliance_table import OVERRIDES
+from voicecoach.respond.alliance.table import OVERRIDES
 from voicecoach.respond.matching import contains
 from voicecoach.respond.scenario_file import loads
 from voicecoach.respond.scenario_new import QUESTIONS, Interview, from_interview, template

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voicecoach.events import NoKind
-from voicecoach.respond.alliance_state import Outcome
-from voicecoach.respond.alliance_table import QUESTIONS
+from voicecoach.respond.alliance.state import Outcome
+from voicecoach.respond.alliance.table import QUESTIONS
 from voicecoach.respond.facts import due
 from voicecoach.respond.situation import Situation
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from voicecoach import events as ev
 from voicecoach.ports import Direction, Exchange
 from voicecoach.respond import ledger
-from voicecoach.respond.alliance_state import State
-from voicecoach.respond.alliance_table import Terms
+from voicecoach.respond.alliance.state import State
+from voicecoach.respond.alliance.table import Terms
 from voicecoach.scenario import Scenario
 from voicecoach.session import Difficulty, Label, Trust
 

@@ -15,8 +15,8 @@ from voicecoach import events as ev
 from voicecoach.ports import Direction, Exchange
 from voicecoach.respond import acts, alliance, facts, ledger
 from voicecoach.respond.acts import Decision
-from voicecoach.respond.alliance_state import Outcome
-from voicecoach.respond.alliance_table import terms
+from voicecoach.respond.alliance.state import Outcome
+from voicecoach.respond.alliance.table import terms
 from voicecoach.respond.call import Call, RepTurn, Step
 from voicecoach.respond.situation import Situation
 from voicecoach.scenario import Scenario

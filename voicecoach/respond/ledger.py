@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from voicecoach.events import Impression
-from voicecoach.respond.alliance_state import Outcome
-from voicecoach.respond.alliance_table import EARNS, LOSES
+from voicecoach.respond.alliance.state import Outcome
+from voicecoach.respond.alliance.table import EARNS, LOSES
 from voicecoach.scenario import Scenario
 from voicecoach.session import Change, Label
 

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from voicecoach.respond.alliance_table import OVERRIDES
+from voicecoach.respond.alliance.table import OVERRIDES
 from voicecoach.respond.matching import contains, normal, words
 from voicecoach.respond.yaml_lines import Document, Path
 from voicecoach.vocabulary import MOVES

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from voicecoach.respond.alliance_table import SUMMARY_EVERY
+from voicecoach.respond.alliance.table import SUMMARY_EVERY
 from voicecoach.respond.director import Call
 
 Moves = tuple[str, ...]

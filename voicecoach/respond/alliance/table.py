@@ -1,4 +1,4 @@
-"""The alliance table: every number of the model, in one place; alliance.py applies it.
+"""The alliance table: every number of the model, in one place; the files beside it apply it.
 
 A is alliance 0–100, R reactance 0–100, P patience 0–100, I the impression −2…+2, L the level 0–5. The guide,
 docs/alliance.md, explains the table to coaches and names the sources its directions rest on; the weights are our
