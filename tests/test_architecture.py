@@ -32,8 +32,8 @@ HEAVY = {
 }  # fmt: skip
 PURE = {  # files, and folders with all that is in them
     "hear/turns.py", "hear/turn_end.py", "hear/tune.py", "hear/barge_in.py", "hear/echo_delay.py",
-    "understand/timing.py", "understand/moves", "respond/alliance", "respond/director.py", "respond/guard",
-    "speak/sentences.py", "debrief/empathy.py", "debrief/first_impression.py",
+    "understand/timing.py", "understand/moves", "respond/alliance", "respond/director.py", "respond/directing.py",
+    "respond/guard", "speak/sentences.py", "debrief/empathy.py", "debrief/first_impression.py",
 }  # fmt: skip
 IMPURE_MODULES = {
     "time",

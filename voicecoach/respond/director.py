@@ -7,13 +7,12 @@ records what was really heard of the client. Nothing a model says comes back int
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach import events as ev
-from voicecoach.ports import Direction, Exchange
-from voicecoach.respond import acts, alliance, facts, ledger
+from voicecoach.ports import Exchange
+from voicecoach.respond import acts, alliance, directing, ledger
 from voicecoach.respond.acts import Decision
 from voicecoach.respond.alliance.state import Outcome
 from voicecoach.respond.alliance.table import terms
@@ -49,7 +48,7 @@ def open_call(scenario: Scenario, difficulty: Difficulty, seed: int, *, final: b
 
 def final_planned(scenario: Scenario, seed: int) -> bool:
     """Whether this seed's client means its No: the same for the same scenario and seed, everywhere."""
-    return scenario.final_no is not None and _share(f"{scenario.id}/{seed}/final") < scenario.final_no.chance
+    return scenario.final_no is not None and directing.share(f"{scenario.id}/{seed}/final") < scenario.final_no.chance
 
 
 def with_impression(call: Call, impression: int) -> Call:
@@ -61,7 +60,7 @@ def greeting(call: Call, t: float) -> Step:
     """What the client says when the call begins; nothing where the rep speaks first."""
     if not call.scenario.client_speaks_first:
         return Step(call, None)
-    return _step(call, Decision("greet"), t)
+    return directing.take(call, Decision("greet"), t)
 
 
 # --- the rep speaks ------------------------------------------------------------------------------------------
@@ -74,7 +73,7 @@ def answer(call: Call, turn: RepTurn, t: float) -> Step:
     moves = alliance.confident(turn.labels)
     if _only_hello(call, turn, moves):
         call = replace(call, hellos=call.hellos + 1, hello_moves=call.hello_moves + moves)
-        return _step(call, Decision("greet", notes=("hello",)), t, turn, events=(labelled,))
+        return directing.take(call, Decision("greet", notes=("hello",)), t, turn, events=(labelled,))
     if _only_nods(call, turn, moves):
         return Step(replace(call, nods=call.nods + 1), None, (labelled,))
     moves = tuple(dict.fromkeys(call.hello_moves + moves))
@@ -89,7 +88,7 @@ def answer(call: Call, turn: RepTurn, t: float) -> Step:
 def after_silence(call: Call, t: float) -> Step:
     """The rep has said nothing for longer than the client waits; before the call is under way, only asked after."""
     if not call.answered and not call.hellos:
-        return _step(replace(call, hellos=1), Decision("silence"), t)
+        return directing.take(replace(call, hellos=1), Decision("silence"), t)
     turn = RepTurn("", (), t, t, call.turn)
     outcome = alliance.step(call.state, ("silence",), call.terms)
     ends = acts.ends_or_warns(_situation(call, turn, ("silence",), "", False), outcome)
@@ -178,7 +177,7 @@ def _situation(call: Call, turn: RepTurn, moves: tuple[str, ...], judged: str, c
         scenario=call.scenario,
         moves=moves,
         rep_text=turn.text,
-        asked=bool(acts.ASKING & set(moves)) or turn.text.rstrip().endswith("?"),
+        asked=directing.asks(turn, moves),
         answered=call.answered,
         last_act=call.act,
         told=call.told,
@@ -191,7 +190,7 @@ def _situation(call: Call, turn: RepTurn, moves: tuple[str, ...], judged: str, c
         since_open=call.state.turn - call.opened_at if call.opened_at else 0,
         since_test=call.state.turn - call.test_at,
         challenge=challenge,
-        seed=_number(f"{call.scenario.id}/{call.seed}/test"),
+        seed=directing.number(f"{call.scenario.id}/{call.seed}/test"),
     )
 
 
@@ -225,7 +224,7 @@ def _take(
         speech=call.speech + max(0.0, turn.end - turn.start),
         pending_test="" if judged or o.state.turn > call.test_at + 2 else call.pending_test,
     )
-    return _step(call, d, t, turn, o, moves, tuple(happened))
+    return directing.take(call, d, t, turn, o, moves, tuple(happened))
 
 
 def _judges(call: Call, moves: Sequence[str], o: Outcome, judged: str) -> tuple[str, ...]:
@@ -233,74 +232,3 @@ def _judges(call: Call, moves: Sequence[str], o: Outcome, judged: str) -> tuple[
     named = set(test.met_by if judged == "met" else test.failed_by)
     found = tuple(m for m in dict.fromkeys([*moves, *o.moves]) if m in named)
     return found or o.violations
-
-
-# --- from an act to a direction ------------------------------------------------------------------------------
-
-
-def _step(
-    call: Call,
-    d: Decision,
-    t: float,
-    turn: RepTurn | None = None,
-    o: Outcome | None = None,
-    moves: tuple[str, ...] = (),
-    events: tuple[ev.Event, ...] = (),
-) -> Step:
-    """The direction for an act, the events of deciding it, and the call that remembers it."""
-    n = turn.number if turn else call.turn
-    level = call.state.level
-    told = call.told + ((d.tell,) if d.tell else ())
-    fresh = facts.unlocked(call.scenario, o.before.level, o.after.level, call.told) if o else ()
-    happened = [*events, ev.Decided(t, n, d.act, level, fresh, (d.tell,) if d.tell else ())]
-    if d.no:
-        happened.append(ev.SaidNo(t, n, d.no))  # type: ignore[arg-type]
-    if d.act == "warn":
-        happened.append(ev.Warned(t, n, d.why))
-    if d.act == "test":
-        happened.append(ev.Tested(t, n, d.test, "posed"))
-    over = ev.Ended(t, d.outcome, d.by, d.why) if d.outcome else None
-    direction = Direction(
-        act=d.act,
-        turn=n,
-        trust=call.trust,
-        no=d.no,
-        rep_text=turn.text if turn else "",
-        labels=tuple(dict.fromkeys([*moves, *(o.moves if o else ())])),
-        facts=facts.allowed(call.scenario, level, told),
-        must_tell=d.tell,
-        test=d.test,
-        asked=_asked(turn, moves),
-        cut_short=call.cut_short,
-        max_words=acts.max_words(d.act, level),
-        history=call.history,
-        seed=_number(f"{call.scenario.id}/{call.seed}/{n}/{call.state.turn}/{d.act}"),
-        notes=d.notes,
-    )
-    posed = d.act == "test"
-    call = replace(
-        call,
-        answered=call.answered or (o is not None and moves != ("silence",)),
-        act=d.act,
-        told=told,
-        final_said=call.final_said + (d.act == "final_no"),
-        tested=call.tested + ((d.test,) if posed else ()),
-        pending_test=d.test if posed else call.pending_test,
-        test_at=call.state.turn if posed else call.test_at,
-        cut_short="",
-        over=over,
-    )
-    return Step(call, direction, tuple(happened), over)
-
-
-def _asked(turn: RepTurn | None, moves: Sequence[str]) -> bool:
-    return turn is not None and (bool(acts.ASKING & set(moves)) or turn.text.rstrip().endswith("?"))
-
-
-def _number(key: str) -> int:
-    """A number that depends on nothing but the key, on every machine."""
-    return int.from_bytes(hashlib.blake2s(key.encode(), digest_size=6).digest(), "big")
-
-
-def _share(key: str) -> float:
-    return _number(key) / 2**48
