@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "voicecoach"
 VERBS = {"hear", "understand", "respond", "speak", "remember", "debrief", "replay"}
 LAYERS = [  # each may import what stands before it, and its own row
-    {"errors", "session", "vocabulary", "events", "scenario", "resources", "endpoint"},
+    {"errors", "session", "vocabulary", "events", "event_json", "scenario", "resources", "endpoint"},
     {"ports"},
     {"timeline", "fakes", "settings"} | VERBS,
     {"room", "keyboard", "keys", "listening", "hearing", "reply", "simulate", "takes", "talking"},

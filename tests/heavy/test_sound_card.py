@@ -17,6 +17,7 @@ import soundfile
 
 from tests.heavy.sound_card import Card, card
 from voicecoach import events as ev
+from voicecoach.event_json import to_dict
 from voicecoach.remember.store import Library
 from voicecoach.remember.summary import counted
 from voicecoach.resources import fixtures_folder
@@ -114,7 +115,7 @@ def test_a_call_on_a_sound_card(sound_card: Card, tmp_path: Path, flags: tuple[s
     events = counted(saved.events)  # a turn that went on after a pause counts once
     heard = [e for e in events if isinstance(e, ev.Heard)]
     said = [e for e in saved.events if isinstance(e, ev.ClientSaid)]
-    assert len(heard) == 2, [ev.to_dict(e) for e in saved.events]
+    assert len(heard) == 2, [to_dict(e) for e in saved.events]
     assert not [e for e in events if isinstance(e, ev.Interrupted)]
     assert sum(e.lost for e in events if isinstance(e, ev.Overflow)) < 1.0, "sound was lost"
     assert all(e.start >= h.end for h in heard for e in said if e.turn == h.turn), "the client waited its turn"

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.errors import RememberError
-from voicecoach.events import KINDS, Event, Unknown, to_dict
+from voicecoach.event_json import KINDS, to_dict
+from voicecoach.events import Event, Unknown
 from voicecoach.remember.lines import Lines, dump, read_rows, to_events, to_line
 from voicecoach.remember.migrations import bring_up_to_date
 from voicecoach.remember.store import Library

@@ -51,13 +51,13 @@ def list_(library: str | None, as_json: bool) -> None:
 @json_option
 def show(session: str, library: str | None, as_json: bool) -> None:
     """Show a session's card and what was said."""
-    from voicecoach import events
+    from voicecoach import event_json
     from voicecoach.live import line_for
 
     saved = _library(library).open(session)
     if as_json:
         card = dataclasses.asdict(saved.card)
-        say_json({"card": card, "complete": saved.complete, "events": [events.to_dict(e) for e in saved.events]})
+        say_json({"card": card, "complete": saved.complete, "events": [event_json.to_dict(e) for e in saved.events]})
         return
     card = saved.card
     click.echo(f"{card.id}\n  {card.title}, {card.difficulty}, seed {card.seed}\n  begun {card.created}")

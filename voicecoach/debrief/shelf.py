@@ -18,7 +18,7 @@ from voicecoach import __version__
 from voicecoach.debrief import own_voice, report, trust
 from voicecoach.debrief.values import Debrief
 from voicecoach.errors import VoiceCoachError
-from voicecoach.events import to_dict
+from voicecoach.event_json import to_dict
 
 NAME = "debrief.json"
 

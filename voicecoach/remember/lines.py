@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from voicecoach.events import Event, from_dict, to_dict
+from voicecoach.event_json import from_dict, to_dict
+from voicecoach.events import Event
 
 
 def dump(value: Mapping[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ import html
 import re
 from typing import Any
 
+from voicecoach import event_json
 from voicecoach import events as ev
 from voicecoach.errors import BadRequest, VoiceCoachError
 from voicecoach.remember.notes import to_dict
@@ -130,7 +131,7 @@ def _moments(saved: SavedSession) -> list[dict[str, Any]]:
         ev.Device,
         ev.Trouble,
     )
-    return [ev.to_dict(e) for e in counted(saved.events) if isinstance(e, kinds)]
+    return [event_json.to_dict(e) for e in counted(saved.events) if isinstance(e, kinds)]
 
 
 def _client_name(saved: SavedSession) -> str:

@@ -7,31 +7,25 @@ predecessor stopped; when that fails too the sentence ends in a SpeakError that 
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
-import os
-import queue
-import subprocess
 import sys
 import textwrap
 import threading
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from voicecoach.errors import SpeakError
 from voicecoach.ports import Delivery, Sound
+from voicecoach.speak.child import REMEDY, Died, Frame, Worker
 from voicecoach.speak.sentences import breath
 from voicecoach.speak.text import speakable
-from voicecoach.speak.worker import FRAME
 
 RATE = 22_050
 """Hz of all sound this voice yields."""
 
-REMEDY = "Run `voicecoach doctor` to see which voice can be used and what is missing."
 PATIENCE = 15.0
 """Seconds without a sign of life from the worker after which it counts as hung."""
 
@@ -41,132 +35,6 @@ CHUNK = 2_205
 
 LONGEST = 1_000
 """Characters handed to the engine at once."""
-
-
-class _Died(Exception):
-    """The worker process ended or hung; the text says which."""
-
-
-class _Frame(NamedTuple):
-    kind: bytes
-    data: bytes = b""
-
-
-class _Worker:
-    """One child process: jobs go in, each job's frames come out of a queue of its own."""
-
-    def __init__(self, command: list[str]) -> None:
-        self._process = _started(command)
-        assert self._process.stdin
-        assert self._process.stdout
-        self._out: Any = self._process.stdout
-        self._lock = threading.Lock()
-        self._answers: dict[int, queue.SimpleQueue[_Frame]] = {0: queue.SimpleQueue()}
-        self._over = False
-        threading.Thread(target=self._read, name="voice worker", daemon=True).start()
-
-    @property
-    def pid(self) -> int:
-        """The child's process id."""
-        return self._process.pid
-
-    @property
-    def alive(self) -> bool:
-        """Can it still be asked anything?"""
-        return not self._over
-
-    def ask(self, job: int, request: dict[str, Any]) -> None:
-        """Sends a job. Raises _Died."""
-        with self._lock:
-            if self._over:
-                raise _Died("the voice worker ended unexpectedly")
-            self._answers[job] = queue.SimpleQueue()
-        self._write({"id": job, **request})
-
-    def frame(self, job: int, patience: float) -> _Frame:
-        """The next frame of a job. Raises _Died when the worker ended or let `patience` seconds pass."""
-        try:
-            frame = self._answers[job].get(timeout=patience)
-        except queue.Empty:
-            raise _Died(f"the voice worker gave no sign of life for {patience:.0f} s") from None
-        if not frame.kind:
-            raise _Died("the voice worker ended unexpectedly")
-        return frame
-
-    def leave(self, job: int, done: bool) -> None:
-        """Nobody listens to this job any more; unless it is done, the worker is told to drop the rest."""
-        with self._lock:
-            self._answers.pop(job, None)
-        if not done and self.alive:
-            with contextlib.suppress(_Died):  # a dead worker has nothing left to call off
-                self._write({"cancel": job})
-
-    def end(self) -> None:
-        """Ends the process, kindly first."""
-        self._over = True
-        process = self._process
-        if process.stdin:
-            with contextlib.suppress(OSError):  # a pipe that is broken already
-                process.stdin.close()
-        try:
-            process.wait(0.5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-    def kill(self) -> None:
-        """Ends a process that does not listen any more."""
-        self._process.kill()
-        self.end()
-
-    def _write(self, message: dict[str, Any]) -> None:
-        stdin = self._process.stdin
-        try:
-            with self._lock:
-                if stdin is None or stdin.closed:
-                    raise _Died("the voice worker was ended")
-                stdin.write(json.dumps(message).encode() + b"\n")
-                stdin.flush()
-        except OSError:
-            raise _Died("the voice worker ended unexpectedly") from None
-
-    def _read(self) -> None:
-        """Deals out frames until the worker's end, which every job still waiting is told of."""
-        with self._out:
-            while len(head := self._out.read(FRAME.size)) == FRAME.size:
-                job, kind, length = FRAME.unpack(head)
-                data = self._out.read(length)
-                if len(data) < length:
-                    break
-                self._deal(job, _Frame(kind, data))
-        self._over = True
-        with self._lock:
-            for waiting in self._answers.values():
-                waiting.put(_Frame(b""))
-
-    def _deal(self, job: int, frame: _Frame) -> None:
-        with self._lock:
-            answers = self._answers.get(job)
-        if answers is not None:
-            answers.put(frame)
-
-
-def _started(command: list[str]) -> subprocess.Popen[bytes]:
-    """The worker process, out of reach of the terminal's Ctrl-C, finding this very package."""
-    home = str(Path(__file__).parent.parent.parent)
-    path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
-    try:
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # drivers chatter there, and might repeat what is to be said
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=os.name == "posix",
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
-    except OSError as error:
-        raise SpeakError(f"The voice worker cannot be started ({type(error).__name__}).", REMEDY) from None
 
 
 class Pyttsx3Voice:
@@ -192,7 +60,7 @@ class Pyttsx3Voice:
         self._jobs = itertools.count(1)
         self._lock = threading.Lock()
         self._closed = False
-        self._worker: _Worker | None = None
+        self._worker: Worker | None = None
         self.name = ""
         self._living()
 
@@ -226,7 +94,7 @@ class Pyttsx3Voice:
                     made += len(piece)
                     yield piece
                 break
-            except _Died as died:
+            except Died as died:
                 if self._closed:
                     return
                 if attempt == 2:
@@ -240,7 +108,7 @@ class Pyttsx3Voice:
                     if frame.kind == b"V":
                         found: list[dict[str, str]] = json.loads(frame.data)
                         return found
-            except _Died as died:
+            except Died as died:
                 if attempt == 2:
                     raise SpeakError(f"Twice over, {died}.", REMEDY) from None
         return []
@@ -264,7 +132,7 @@ class Pyttsx3Voice:
             for start in range(dropped, len(samples), CHUNK):
                 yield samples[start : start + CHUNK]
 
-    def _frames(self, request: dict[str, Any]) -> Iterator[_Frame]:
+    def _frames(self, request: dict[str, Any]) -> Iterator[Frame]:
         """The frames of one job. However the caller leaves, the job leaves nothing behind."""
         worker = self._living()
         job, done = next(self._jobs), False
@@ -273,38 +141,38 @@ class Pyttsx3Voice:
             while True:
                 frame = worker.frame(job, self._patience)
                 if frame.kind == b"X":
-                    raise _Died(json.loads(frame.data)["cause"])
+                    raise Died(json.loads(frame.data)["cause"])
                 if frame.kind == b"E":
                     done = True
                     return
                 yield frame
-        except _Died:
+        except Died:
             self._replace(worker)
             raise
         finally:
             worker.leave(job, done)
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
         """Takes a worker out of service; the next sentence starts another."""
         with self._lock:
             if self._worker is worker:
                 self._worker = None
         worker.kill()
 
-    def _living(self) -> _Worker:
+    def _living(self) -> Worker:
         """The worker in service, started anew when there is none. Raises SpeakError."""
         with self._lock:
             if self._closed:
                 raise SpeakError("The voice is closed.", "Start the call again.")
             if self._worker is None or not self._worker.alive:
-                self._worker = self._greeted(_Worker(self._command))
+                self._worker = self._greeted(Worker(self._command))
             return self._worker
 
-    def _greeted(self, worker: _Worker) -> _Worker:
+    def _greeted(self, worker: Worker) -> Worker:
         """Waits until a new worker is ready. Raises SpeakError."""
         try:
             hello = json.loads(worker.frame(0, self._patience).data)
-        except _Died as died:
+        except Died as died:
             worker.kill()
             raise SpeakError(f"At its start, {died}.", REMEDY) from None
         if "error" in hello:
