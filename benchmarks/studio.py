@@ -31,7 +31,8 @@ from benchmarks.library import WORDS, generate
 from voicecoach import rehearsal, settings, wiring
 from voicecoach.events import Event
 from voicecoach.listening import Listening
-from voicecoach.loop import Parts, Rehearsal
+from voicecoach.loop import Rehearsal
+from voicecoach.parts import Parts
 from voicecoach.ports import Delivery, Direction, Ears, Mouth, Recognised, Sentence, Sound, View
 from voicecoach.remember.store import Library
 from voicecoach.replay.hooks import Hooks, Wish

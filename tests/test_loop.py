@@ -26,7 +26,8 @@ from voicecoach.fakes import (
 )  # fmt: skip
 from voicecoach.keyboard import TypedEars
 from voicecoach.listening import Listening
-from voicecoach.loop import Manners, Parts, Rehearsal
+from voicecoach.loop import Rehearsal
+from voicecoach.parts import Manners, Parts
 from voicecoach.ports import Delivery, Exchange, Key, Line, NoMore, Recognised
 from voicecoach.remember.summary import counted
 from voicecoach.reply import Speaking
@@ -164,6 +165,44 @@ def test_who_speaks_when_the_client_is_about_to_break_the_silence_takes_nothing_
     call.client._seconds = 1.0
     call.run()
     assert not call.all(ev.TakenBack)
+
+
+def slow(thinks: float, turns: int = 8) -> Call:
+    """A call with a client who needs `thinks` s before each sentence, and a word to say meanwhile."""
+    call = Call([GREETING, LONG])
+    call.client._seconds = thinks
+    for n in range(turns):
+        call.says(f"what happened on day {n}", after=4.0)  # a word is no answer, and is waited out
+    call.run(reflex=lambda direction: "Hm.")
+    return call
+
+
+def test_a_slow_answer_is_opened_with_a_word_but_not_every_one() -> None:
+    call = slow(3.0)
+    replies = call.all(ev.Reply)
+    opened = [r for r in replies if r.first_sound < r.first_content]
+    assert len(replies) == 8
+    assert 1 <= len(opened) <= 0.3 * len(replies)
+    for reply in opened:
+        assert 1.0 <= reply.first_sound < 1.2
+        assert reply.first_content > 3.0
+        said = [e for e in call.all(ev.ClientSaid) if e.turn == reply.turn]
+        assert [e.origin for e in said] == ["reflex", "written"]
+
+
+def test_a_quick_answer_needs_no_word_before_it() -> None:
+    assert not [e for e in slow(0.5).all(ev.ClientSaid) if e.origin == "reflex"]
+
+
+def test_who_goes_on_after_a_mere_word_has_only_paused() -> None:
+    call = Call([GREETING, LONG])
+    call.client._seconds = 4.0
+    for n in range(4):
+        pauses = [(5, 2.2)] if n == 3 else []
+        call.says(f"what happened on day {n} then", after=1.5, pauses=pauses)
+    call.run(reflex=lambda direction: "Hm.")
+    assert [(e.turn, e.why) for e in call.all(ev.TakenBack)] == [(4, "went_on")]
+    assert transcript(call.memory.events)[-2].text == "what happened on day 3 then"
 
 
 def test_an_interruption_stops_the_client_within_a_word() -> None:

@@ -18,13 +18,15 @@ from voicecoach.debriefing import usual_for
 from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
 from voicecoach.fakes import NoMouth, NoVoice
 from voicecoach.listening import EchoCanceller, Listening
-from voicecoach.loop import Manners, Parts, Rehearsal
+from voicecoach.loop import Rehearsal
+from voicecoach.parts import Manners, Parts
 from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Recogniser, View, Voice
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
 from voicecoach.reply import Speaking, Speech
 from voicecoach.resources import fixtures_folder
 from voicecoach.respond import director
+from voicecoach.respond.reflexes import reflexes
 from voicecoach.room import Clip, Room
 from voicecoach.scenario import Scenario
 from voicecoach.session import Card, Difficulty, Label
@@ -193,6 +195,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         parts = Parts(
             timeline, ears, listening, recogniser, labeller(scenario),
             Speaking(client, voice, delivery(scenario, plan.settings)), mouth, memory, view, moves.VERSION,
+            reflexes(scenario, plan.seed),
         )  # fmt: skip
         manners = Manners(silence=None) if plan.mode == "typed" else Manners()
         rehearsal = Rehearsal(parts, scenario, plan.difficulty, plan.seed, manners)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from voicecoach import events as ev
+from voicecoach.ports import Direction
 from voicecoach.respond import director
 
 
@@ -28,25 +29,30 @@ class Takes:
     def __init__(self, call: director.Call) -> None:
         self.call = call
         self.turn = 0
-        self.act = ""  # what the client is doing now
+        self.direction: Direction | None = None  # what the client is to do now
         self.answering = False  # is the client about to answer, or answering, the turn taken last?
         self.closing: ev.Ended | None = None  # the call ends when what is being said has been said
         self._taken: list[Take] = []
 
     def begin(self, turn: int, start: float) -> None:
         """The rep's turn number `turn`, begun at `start` (s), is over and is answered now."""
-        self.turn, self.answering = turn, True
+        self.turn, self.answering, self.direction = turn, True, None
         self._taken.append(Take(turn, start, self.call))
 
     def decided(self, step: director.Step, t: float) -> list[ev.Event]:
         """Goes on from a step; gives the events it brings, as of now (`t`): a guess is known only when it is taken."""
         self.call, self.closing = step.call, step.over
-        self.act = step.direction.act if step.direction else ""
+        self.direction = step.direction
         return [replace(event, t=t) for event in step.events]
 
     def said(self, text: str, *, cut: bool = False) -> None:
         """What was really heard of the client."""
         self.call = director.spoken(self.call, text, cut)
+
+    @property
+    def act(self) -> str:
+        """What the client is doing now; "" for nothing."""
+        return self.direction.act if self.direction else ""
 
     @property
     def last(self) -> Take | None:

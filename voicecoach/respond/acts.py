@@ -23,6 +23,8 @@ OBJECTIONS: dict[str, NoKind] = {
     "final_no": "final",
 }
 """Acts that are a No, and of which kind: a reflex, a condition to be met, or meant for good."""
+ENDS = frozenset({"hang_up", "polite_end", "farewell", "final_no", "warn"})
+"""Acts that end the call, or threaten to."""
 ASKING = QUESTIONS | {"closed_q", "leading_q", "hypothetical_close", "permission"}
 UNDERSTANDING = frozenset(
     {"reflect", "summary", "accept_no", "candour", "insight", "fitted_option", "reframe", "apology"}

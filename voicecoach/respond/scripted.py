@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from voicecoach.events import Event
 from voicecoach.ports import Direction, Sentence
+from voicecoach.respond.acts import ENDS
 from voicecoach.respond.bank import Bank, bank_for
 from voicecoach.respond.matching import words
 from voicecoach.respond.questions import asks_plainly
@@ -24,7 +25,6 @@ TALK = frozenset({"surface_objection", "real_objection", "confirm", "explore", "
 HEARD_AGAIN = TALK - {"confirm"} | {"answer", "clarify", "pushback", "greet", "silence"}
 """Acts that may give way to saying the last thing again."""
 WHY = frozenset({"clarify", "implication_q"})
-ENDS = frozenset({"hang_up", "polite_end", "farewell", "final_no", "warn"})
 PIECE_PAUSE = 0.45
 """Silence (s) between the pieces of a story: room for the listener."""
 

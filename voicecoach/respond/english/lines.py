@@ -189,6 +189,19 @@ CALL: dict[str, dict[str, tuple[str, ...]]] = {
             "Let's stay with what you rang about.",
         ),
     },
+    # A word while the answer is still being thought of.
+    "slow_closed": {
+        "any": ("Look…", "Hm.", "Listen…", "Now, look."),
+        "clipped": ("Right.", "Look."),
+        "formal": ("Well, now.", "Let me see."),
+        "warm": ("Oh, well…", "Oh dear."),
+    },
+    "slow_open": {
+        "any": ("Hm.", "Well…", "Let me think.", "That's a point."),
+        "clipped": ("Hm, all right.",),
+        "formal": ("Let me consider that.",),
+        "warm": ("Oh, that's a thought.", "Well, now…"),
+    },
     "silence": {
         "any": (
             "Hello?",
