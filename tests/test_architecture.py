@@ -14,6 +14,8 @@ VERBS = {"hear", "understand", "respond", "speak", "remember", "debrief", "repla
 LAYERS = [  # each may import what stands before it, and its own row
     {"errors", "session", "vocabulary", "events", "event_json", "scenario", "resources", "endpoint"},
     {"ports"},
+    {"devices"},
+    {"link"},
     {"timeline", "fakes", "settings"} | VERBS,
     {
         "answering",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach import __version__, wiring
+from voicecoach.devices import MICROPHONE, SPEAKER, Side, devices
 from voicecoach.endpoint import is_remote
 from voicecoach.errors import VoiceCoachError
 from voicecoach.ports import Delivery
@@ -50,13 +51,19 @@ def _found(part: str, look: Callable[[Settings], str], settings: Settings, neede
 def _microphone(settings: Settings) -> str:
     ears = wiring.microphone(settings)
     ears.close()
-    return ears.name
+    return _among(ears.name, MICROPHONE)
 
 
 def _speaker(settings: Settings) -> str:
     mouth = wiring.speaker(settings)
     mouth.close()
-    return mouth.name
+    return _among(mouth.name, SPEAKER)
+
+
+def _among(name: str, side: Side) -> str:
+    """A device, and what else could be named."""
+    others = dict.fromkeys(d.name for d in devices(side) if d.name != name)
+    return f"{name} (there are also: {'; '.join(others)})" if others else name
 
 
 def _echo(settings: Settings) -> str:

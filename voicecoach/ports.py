@@ -88,7 +88,10 @@ class NoMore:
 class Ears(Protocol):
     """Where the rep's sound comes from: a microphone, recordings."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the device calls itself; another one may have taken its place."""
+        ...
 
     def open(self, post: Post, now: Callable[[], float]) -> None:
         """Starts posting `Block`s (and `Lost`, `NoMore`). Raises HearError."""
@@ -228,7 +231,10 @@ class Cut:
 class Mouth(Protocol):
     """The speaker: plays utterances in order, can be cut off at any moment."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the device calls itself; another one may have taken its place."""
+        ...
 
     def open(self, post: Post, now: Callable[[], float], rate: int) -> None:
         """Starts; sound given to `play` has `rate` Hz. Posts `Played`, `Finished`, `Lost`. Raises SpeakError."""

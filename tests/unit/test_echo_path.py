@@ -130,6 +130,8 @@ def test_a_device_is_played_to_and_recorded_from() -> None:
 
 def test_a_device_that_cannot_be_opened_is_said_plainly() -> None:
     class Broken:
+        PortAudioError = RuntimeError
+
         def Stream(self, **_: Any) -> None:
             raise ValueError("no such device")
 

@@ -2,77 +2,19 @@
 
 from __future__ import annotations
 
-import builtins
-import sys
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.portaudio import Clock, PortAudio, laptop
 from voicecoach.errors import HearError
 from voicecoach.hear import microphone
 from voicecoach.hear.intake import Intake
-from voicecoach.hear.microphone import Device, Microphone, choose, devices
+from voicecoach.hear.microphone import Microphone
 from voicecoach.ports import Block, Lost
 
 RATE, BLOCK = 16_000, 512
-
-
-class PortAudioError(Exception):
-    pass
-
-
-class Stream:
-    def __init__(self, sd, **asked):
-        self.sd, self.asked, self.active, self.calls = sd, asked, False, []
-        sd.opened.append(asked)
-        if sd.gone or (asked["samplerate"], asked["channels"]) not in sd.takes:
-            raise PortAudioError("Invalid sample rate", -9997)
-
-    def start(self):
-        self.active = True
-        self.sd.streams.append(self)
-
-    def abort(self):
-        self.calls.append("abort")
-        self.active = False
-
-    def close(self):
-        self.calls.append("close")
-
-    def bring(self, frames, adc=0.0, now=0.0, overflow=False):
-        times = SimpleNamespace(currentTime=now, inputBufferAdcTime=adc)
-        self.asked["callback"](frames, len(frames), times, SimpleNamespace(input_overflow=overflow))
-
-
-class SoundDevice:
-    """A PortAudio with some devices; `takes` are the (rate, channels) that its streams open with."""
-
-    PortAudioError = PortAudioError
-
-    def __init__(self, takes=((16_000, 1),), default=1):
-        self.takes, self.gone, self.opened, self.streams = set(takes), False, [], []
-        self.default = SimpleNamespace(device=[default, 0])
-        self.list = [
-            {"name": "Speakers", "max_input_channels": 0, "default_samplerate": 44_100.0},
-            {"name": "Built-in Mic", "max_input_channels": 2, "default_samplerate": 48_000.0},
-            {"name": "USB Headset", "max_input_channels": 1, "default_samplerate": 44_100.0},
-        ]
-
-    def query_devices(self):
-        return self.list
-
-    def InputStream(self, **asked):
-        return Stream(self, **asked)
-
-
-class Clock:
-    t = 100.0
-
-    def __call__(self):
-        return self.t
 
 
 @pytest.fixture
@@ -82,10 +24,10 @@ def clock():
 
 def opened(sd, clock, device=None):
     """A microphone whose hearing thread does not run: the test takes its steps."""
-    mic = Microphone(device, sd, clock)
+    mic = Microphone(device, sd, clock, sd.computer.seen_afresh)
     posted = []
     mic._post, mic._now = posted.append, clock
-    mic._start()
+    mic._link.start()
     return mic, posted
 
 
@@ -94,7 +36,7 @@ def frames(n=BLOCK, value=1000, channels=1):
 
 
 def test_blocks_come_at_the_time_they_were_heard(clock):
-    sd = SoundDevice()
+    sd = PortAudio(laptop())
     mic, posted = opened(sd, clock)
     for _ in range(3):
         clock.t += 0.032
@@ -108,7 +50,7 @@ def test_blocks_come_at_the_time_they_were_heard(clock):
 
 @pytest.mark.parametrize(("adc", "now"), [(0, 0), (5.0, 1.0), (0.0, 99.0), (float("nan"), 1.0)])
 def test_a_driver_without_times_is_taken_to_bring_sound_at_once(clock, adc, now):
-    sd = SoundDevice()
+    sd = PortAudio(laptop())
     mic, posted = opened(sd, clock)
     sd.streams[0].bring(frames(), adc=adc, now=now)
     mic.step(0)
@@ -117,7 +59,7 @@ def test_a_driver_without_times_is_taken_to_bring_sound_at_once(clock, adc, now)
 
 @pytest.mark.parametrize("takes", [(48_000, 1), (48_000, 2), (44_100, 1)])
 def test_a_device_that_refuses_our_rate_is_heard_at_its_own(clock, takes):
-    sd = SoundDevice(takes=[takes])
+    sd = PortAudio(laptop(takes={takes}))
     mic, posted = opened(sd, clock)
     rate, channels = takes
     n = sd.opened[-1]["blocksize"]
@@ -134,11 +76,11 @@ def test_a_device_that_refuses_our_rate_is_heard_at_its_own(clock, takes):
 
 
 def test_a_device_that_went_away_is_told_once_and_comes_back_on_the_clock(clock):
-    sd = SoundDevice()
+    sd = PortAudio(laptop())
     mic, posted = opened(sd, clock)
     sd.streams[0].bring(frames())
     mic.step(0)
-    sd.gone = True
+    sd.computer.plugs[1].busy = True
     for _ in range(100):
         clock.t += 0.1
         mic.step(0)
@@ -147,7 +89,7 @@ def test_a_device_that_went_away_is_told_once_and_comes_back_on_the_clock(clock)
     assert "went away" in lost[0].cause
     assert sd.streams[0].calls == ["abort", "close"]
     tries = len(sd.opened)
-    sd.gone = False
+    sd.computer.plugs[1].busy = False
     for _ in range(11):
         clock.t += 0.1
         mic.step(0)
@@ -161,7 +103,7 @@ def test_a_device_that_went_away_is_told_once_and_comes_back_on_the_clock(clock)
 
 
 def test_a_stream_that_ended_by_itself_is_noticed_at_once(clock):
-    sd = SoundDevice()
+    sd = PortAudio(laptop())
     mic, posted = opened(sd, clock)
     sd.streams[0].active = False
     mic.step(0)
@@ -170,7 +112,7 @@ def test_a_stream_that_ended_by_itself_is_noticed_at_once(clock):
 
 @pytest.mark.parametrize("too_many", [3, 20])
 def test_sound_for_which_there_is_no_room_is_counted(clock, too_many):
-    sd = SoundDevice()
+    sd = PortAudio(laptop())
     mic, posted = opened(sd, clock)
     for _ in range(microphone.QUEUED + too_many):  # the hearing thread is held up for some seconds
         clock.t += 0.032
@@ -187,7 +129,7 @@ def test_sound_for_which_there_is_no_room_is_counted(clock, too_many):
 
 
 def test_what_the_device_lost_is_told(clock):
-    sd = SoundDevice()
+    sd = PortAudio(laptop())
     mic, posted = opened(sd, clock)
     sd.streams[0].bring(frames())
     mic.step(0)
@@ -201,7 +143,7 @@ def test_what_the_device_lost_is_told(clock):
 def test_the_hearing_thread_posts_and_ends(clock):
     import queue
 
-    sd, inbox = SoundDevice(), queue.Queue()
+    sd, inbox = PortAudio(laptop()), queue.Queue()
     mic = Microphone(None, sd, clock)
     mic.open(inbox.put, clock)
     sd.streams[0].bring(frames())
@@ -213,64 +155,10 @@ def test_the_hearing_thread_posts_and_ends(clock):
 
 
 def test_a_device_that_cannot_be_opened_is_said_in_one_line(clock):
-    mic = Microphone(None, SoundDevice(takes=[]), clock)
+    mic = Microphone(None, PortAudio(laptop(takes=set())), clock)
     with pytest.raises(HearError, match="cannot be opened") as caught:
         mic.open(lambda m: None, clock)
     assert "--microphone NAME" in caught.value.remedy
-
-
-# --- which device ----------------------------------------------------------------------------------------
-
-
-def test_the_devices_that_can_be_heard_are_listed():
-    found = devices(SoundDevice())
-    assert [(d.number, d.name, d.default) for d in found] == [(1, "Built-in Mic", True), (2, "USB Headset", False)]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "name"),
-    [(None, "Built-in Mic"), ("", "Built-in Mic"), ("2", "USB Headset"), (2, "USB Headset"), ("usb", "USB Headset")],
-)
-def test_a_device_is_chosen_by_number_or_name(wanted, name):
-    assert choose(wanted, devices(SoundDevice())).name == name
-
-
-def test_the_whole_name_comes_before_a_part_of_another():
-    there = [Device(0, "Mic Array 2", 2, 48_000), Device(1, "Mic", 1, 48_000)]
-    assert choose("mic", there).number == 1
-
-
-def test_an_unknown_name_is_answered_with_the_names_there_are():
-    with pytest.raises(HearError, match="no microphone is called “phone”") as caught:
-        choose("phone", devices(SoundDevice()))
-    assert "2 USB Headset" in caught.value.remedy
-
-
-def test_a_machine_without_any_microphone():
-    sd = SoundDevice(default=-1)
-    sd.list = sd.list[:1]
-    with pytest.raises(HearError, match="no microphone") as caught:
-        Microphone(None, sd)
-    assert "--typed" in caught.value.remedy
-
-
-@pytest.mark.parametrize("error", [OSError("PortAudio library not found"), ImportError("no sounddevice")])
-def test_without_the_library_the_remedy_is_named(monkeypatch, error):
-    real = builtins.__import__
-
-    def failing(name, *args, **kwargs):
-        if name == "sounddevice":
-            raise error
-        return real(name, *args, **kwargs)
-
-    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(builtins, "__import__", failing)
-    with pytest.raises(HearError) as caught:
-        microphone.library()
-    assert "install" in caught.value.remedy
-    if isinstance(error, OSError):
-        assert caught.value.remedy == "Run: apt install libportaudio2"
 
 
 # --- the clock -------------------------------------------------------------------------------------------

@@ -2,76 +2,43 @@
 
 from __future__ import annotations
 
-import builtins
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from voicecoach.errors import SpeakError
+from tests.unit.portaudio import Clock, Computer, Plug, PortAudio
+from voicecoach.link import AGAIN, SILENT_FOR
 from voicecoach.ports import Cut, Finished, Lost, Played
-from voicecoach.speak.speaker import SILENT_FOR, Speaker
+from voicecoach.speak.speaker import AHEAD, Speaker
 
 RATE = 22_050
-
-
-class PortAudioError(Exception):
-    pass
-
-
-class Device:
-    """A sounddevice with one speaker that takes the rates and channels it is told to."""
-
-    PortAudioError = PortAudioError
-
-    def __init__(self, rates: tuple[int, ...] = (RATE,), channels: tuple[int, ...] = (1, 2)) -> None:
-        self.rates, self.channels = rates, channels
-        self.plugged = True
-        self.opened: list[tuple[int, int]] = []
-        self.stream: Any = None
-
-    def query_devices(self, device: Any, kind: str) -> dict[str, Any]:
-        if device not in (None, "Laptop") or not self.plugged:
-            raise ValueError("no such device")
-        return {"name": "Laptop speaker", "default_samplerate": float(self.rates[0])}
-
-    def OutputStream(self, *, samplerate: int, channels: int, callback: Any, **_: Any) -> Any:
-        if not self.plugged or samplerate not in self.rates or channels not in self.channels:
-            raise PortAudioError("Invalid sample rate", -9997)
-        self.opened.append((samplerate, channels))
-        self.callback, self.rate, self.width = callback, samplerate, channels
-        self.stream = SimpleNamespace(
-            active=True, latency=0.02, start=lambda: None, abort=self.over, close=lambda: None
-        )
-        return self.stream
-
-    def over(self) -> None:
-        self.stream.active = False
-
-    def ask(self, frames: int, delay: float = 0.02, underflow: bool = False) -> Any:
-        """The device fetches a block that will be heard `delay` seconds from now."""
-        out = np.full((frames, self.width), 99, np.int16)
-        times = SimpleNamespace(outputBufferDacTime=100.0 + delay, currentTime=100.0)
-        self.callback(out, frames, times, SimpleNamespace(output_underflow=underflow))
-        return out
 
 
 class Room:
     """A speaker, its device, its clock and what it posted."""
 
-    def __init__(self, device: Device | None = None) -> None:
-        self.device = device or Device()
-        self.t = 10.0
+    def __init__(self, rates: tuple[int, ...] = (RATE,), channels: tuple[int, ...] = (1, 2)) -> None:
+        takes = {(rate, n) for rate in rates for n in channels}
+        self.device = Plug("Laptop speaker", outputs=2, rate=rates[0], takes=takes)
+        self.computer = Computer([self.device], speaker="Laptop speaker")
+        self.sd = PortAudio(self.computer)
+        self.clock = Clock(10.0)
         self.posted: list[Any] = []
-        self.speaker = Speaker(None, self.device, monotonic=lambda: self.t)
-        self.speaker.open(self.posted.append, lambda: self.t, RATE)
-        self.speaker._closed.set()  # ends the watch, whose part the test plays
-        self.speaker._closed.clear()
+        self.speaker = Speaker(None, self.sd, self.clock, self.computer.seen_afresh)
+        self.speaker.open(self.posted.append, self.clock, RATE)
+
+    @property
+    def form(self) -> tuple[int, int]:
+        """Rate and channels of the stream that is open."""
+        asked = self.sd.streams[-1].asked
+        return asked["samplerate"], asked["channels"]
 
     def ask(self, frames: int, **more: Any) -> Any:
-        out = self.device.ask(frames, **more)
-        self.t += frames / self.device.rate
+        """The device fetches a block."""
+        rate, channels = self.form
+        out = self.sd.streams[-1].ask(np.full((frames, channels), 99, np.int16), **more)
+        self.clock.t += frames / rate
         return out
 
     def of(self, kind: type) -> list[Any]:
@@ -142,11 +109,11 @@ def test_hold_keeps_what_is_queued() -> None:
 
 @pytest.mark.parametrize(("rate", "channels"), [(48_000, (1, 2)), (44_100, (2,)), (16_000, (1,))])
 def test_a_device_that_refuses_the_voices_rate_gets_its_own(rate: int, channels: tuple[int, ...]) -> None:
-    room = Room(Device((rate,), channels))
+    room = Room((rate,), channels)
     sound = tone(RATE)
     room.speaker.play(1, sound, last=True)
     heard = np.concatenate([room.ask(480) for _ in range(rate * 12 // 10 // 480)])[:, 0].astype(float)
-    assert room.device.opened == [(rate, channels[0])]
+    assert room.form == (rate, channels[0])
     assert np.concatenate([p.samples for p in room.of(Played)]).tolist() == sound.tolist()
     spectrum = np.abs(np.fft.rfft(heard))
     assert np.argmax(spectrum) * rate / len(heard) == pytest.approx(440, abs=2)
@@ -158,7 +125,7 @@ def test_a_device_that_refuses_the_voices_rate_gets_its_own(rate: int, channels:
 
 
 def test_cut_forgets_what_the_resampler_holds() -> None:
-    room = Room(Device((48_000,)))
+    room = Room((48_000,))
     room.speaker.play(1, tone(RATE), last=True)
     assert room.ask(960).any() or room.ask(960).any()
     assert room.speaker.cut() is not None
@@ -170,15 +137,15 @@ def test_a_device_that_goes_away_is_said_once_and_comes_back_with_the_queue() ->
     sound = tone(3000)
     room.speaker.play(1, sound, last=True)
     room.ask(1000)
-    room.device.plugged = False
-    room.t += SILENT_FOR + 0.1
+    room.computer.out(room.device)
+    room.clock.t += SILENT_FOR + 0.1
     for _ in range(5):
         room.speaker.look()
-        room.t += 1.0
+        room.clock.t += 1.0
     gone = room.of(Lost)
     assert [(m.what, m.seconds) for m in gone] == [("speaker", 0.0)]
     assert "went away" in gone[0].cause
-    room.device.plugged = True
+    room.computer.plugs.append(room.device)
     room.speaker.look()
     back = room.of(Lost)[-1]
     assert "is back" in back.cause
@@ -190,16 +157,27 @@ def test_a_device_that_goes_away_is_said_once_and_comes_back_with_the_queue() ->
 
 def test_a_stream_that_ended_by_itself_is_opened_again() -> None:
     room = Room()
-    room.device.stream.active = False
+    room.sd.streams[0].active = False
     room.speaker.look()
+    room.clock.t += AGAIN
     room.speaker.look()
-    assert len(room.device.opened) == 2
+    assert len(room.sd.streams) == 2
     assert len(room.of(Lost)) == 2
+
+
+def test_sound_after_a_gap_in_the_device_is_timed_after_it() -> None:
+    room = Room()
+    room.speaker.play(1, tone(3000), last=True)
+    room.ask(1000)
+    room.clock.t += 0.03  # the device ran dry
+    room.ask(1000, underflow=True)
+    first, second = room.of(Played)[:2]
+    assert second.t - first.t == pytest.approx(1000 / RATE + 0.03)
 
 
 def test_a_quiet_moment_is_no_loss() -> None:
     room = Room()
-    room.t += SILENT_FOR / 2
+    room.clock.t += SILENT_FOR / 2
     room.speaker.look()
     assert room.of(Lost) == []
 
@@ -214,50 +192,20 @@ def test_an_underflow_is_told_with_its_length() -> None:
 def test_trouble_in_the_callback_never_ends_the_stream() -> None:
     room = Room()
     room.speaker._now = lambda: 1 / 0  # type: ignore[assignment]
-    assert not room.device.ask(100).any()
+    assert not room.ask(100).any()
     assert "ZeroDivisionError" in room.of(Lost)[0].cause
 
 
 def test_close_twice_is_fine_and_ends_the_stream() -> None:
     room = Room()
-    stream = room.device.stream
+    stream = room.sd.streams[0]
     room.speaker.close()
     room.speaker.close()
     assert not stream.active
-    room.t += 100
+    room.clock.t += 100
     room.speaker.look()
     assert room.of(Lost) == []
 
 
-def test_an_unknown_device_and_none_at_all_are_told_apart() -> None:
-    with pytest.raises(SpeakError, match="called “Nothing”"):
-        Speaker("Nothing", Device())
-    device = Device()
-    device.plugged = False
-    with pytest.raises(SpeakError, match="has no speaker"):
-        Speaker(None, device)
-
-
-def test_a_device_that_cannot_be_opened_says_why() -> None:
-    speaker = Speaker("Laptop", Device(rates=(8_000,), channels=(6,)))
-    with pytest.raises(SpeakError, match=r"cannot be opened \(Invalid sample rate\)"):
-        speaker.open(lambda m: None, lambda: 0.0, RATE)
-
-
-@pytest.mark.parametrize(
-    ("error", "says"), [(OSError("PortAudio library not found"), "PortAudio"), (ImportError(), "sounddevice")]
-)
-def test_a_missing_library_is_said_with_its_remedy(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
-) -> None:
-    real = builtins.__import__
-
-    def importing(name: str, *rest: Any, **more: Any) -> Any:
-        if name == "sounddevice":
-            raise error
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", importing)
-    with pytest.raises(SpeakError, match=says) as caught:
-        Speaker()
-    assert "install" in caught.value.remedy
+def test_the_device_is_given_what_it_needs_ahead_and_no_click() -> None:
+    assert Room().sd.opened[0]["latency"] == AHEAD

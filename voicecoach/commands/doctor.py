@@ -14,6 +14,8 @@ MARKS = {"ok": "✓", "missing": "–", "broken": "✗"}
 
 @click.command("doctor", epilog=example("voicecoach doctor\nvoicecoach doctor --sound"))
 @click.option("--sound", is_flag=True, help="Also play a chirp and measure echo, noise and clipping.")
+@click.option("--microphone", metavar="NAME", help="Look at this microphone (name, part of it, or number).")
+@click.option("--speaker", metavar="NAME", help="Look at this speaker.")
 @click.option("--stt", metavar="NAME", help="Look at this recogniser.")
 @click.option("--voice", metavar="NAME", help="Look at this voice.")
 @click.option("--client", metavar="MODEL", help="Look at this language model.")
@@ -21,13 +23,16 @@ MARKS = {"ok": "✓", "missing": "–", "broken": "✗"}
 @library_option
 @json_option
 def command(
-    sound: bool, stt: str | None, voice: str | None, client: str | None, llm_url: str | None, library: str | None,
+    sound: bool, microphone: str | None, speaker: str | None, stt: str | None, voice: str | None, client: str | None, llm_url: str | None, library: str | None,
     as_json: bool,
 ) -> None:  # fmt: skip
     """See what will be used, what is missing, and the exact command that mends it."""
     from voicecoach import doctor, settings
 
-    asked = settings.load({"library": library, "stt": stt, "voice": voice, "client": client, "llm_url": llm_url})
+    asked = settings.load({
+        "library": library, "microphone": microphone, "speaker": speaker, "stt": stt, "voice": voice, "client": client,
+        "llm_url": llm_url,
+    })  # fmt: skip
     findings = []
     for finding in doctor.examine(asked):
         findings.append(finding)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from voicecoach.devices import MICROPHONE, SPEAKER, Side, choose, devices, library, reason
 from voicecoach.errors import HearError
 from voicecoach.ports import Sound
 
@@ -132,8 +133,9 @@ def play_and_record(
     *,
     device: Any = None,
 ) -> Sound:
-    """Plays `sound` and gives what the microphone heard meanwhile, as many samples. Raises HearError."""
-    sd = device or _sounddevice()
+    """Plays `sound` and gives what the microphone heard meanwhile, as many samples. Raises HearError, and
+    SpeakError for a speaker that is not there."""
+    sd = device or library(MICROPHONE)
     recorded = np.zeros(len(sound), np.int16)
     at, over = 0, threading.Event()
 
@@ -147,14 +149,14 @@ def play_and_record(
         if at >= len(sound):
             over.set()
 
+    both = tuple(_number(side, wanted, sd) for side, wanted in ((MICROPHONE, microphone), (SPEAKER, speaker)))
     try:
-        stream = sd.Stream(
-            samplerate=rate, channels=1, dtype="int16", device=(microphone, speaker), latency="low", callback=step
-        )
-    except Exception as error:  # PortAudioError, or ValueError for a name that fits no device
+        stream = sd.Stream(samplerate=rate, channels=1, dtype="int16", device=both, latency="low", callback=step)
+    except (sd.PortAudioError, ValueError) as error:
         raise HearError(
-            f"microphone and speaker cannot be opened together ({type(error).__name__}).",
-            "Run: voicecoach devices, and name both with --microphone and --speaker.",
+            f"microphone and speaker cannot be opened together ({reason(error)}).",
+            "Close other programs that use them, or name others: voicecoach doctor --sound --microphone NAME "
+            "--speaker NAME",
         ) from error
     stream.start()
     done = over.wait(len(sound) / rate + 5.0)
@@ -165,9 +167,6 @@ def play_and_record(
     return recorded
 
 
-def _sounddevice() -> Any:
-    try:
-        import sounddevice
-    except (ImportError, OSError) as error:  # OSError: the Linux wheel comes without PortAudio
-        raise HearError("no sound device can be used.", "Run: sudo apt install libportaudio2") from error
-    return sounddevice
+def _number(side: Side, wanted: str | int | None, sd: Any) -> int | None:
+    """What PortAudio calls the device that is wanted; None for the system's own. Raises HearError, SpeakError."""
+    return None if wanted in (None, "") else choose(side, wanted, devices(side, sd)).number

@@ -1,14 +1,11 @@
 """The speaker: plays the client's words through sounddevice and tells when each sample left it.
 
 The device's callback pulls from `Playback` under a lock and posts what was really played, timed by the
-device's own estimate of when the block reaches the air. A device that goes away is said once, the queue is
-kept, and a watch tries to open it again until it is back.
+device's own estimate of when the block reaches the air. While a device is gone the queue is kept (see link.py).
 """
 
 from __future__ import annotations
 
-import contextlib
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,35 +13,18 @@ from typing import Any
 
 import numpy as np
 
+from voicecoach.devices import SPEAKER, Device, Side, seen_afresh
 from voicecoach.errors import SpeakError
+from voicecoach.link import LATE, Forms, Link
 from voicecoach.ports import Cut, Lost, Played, Post, Sound
 from voicecoach.speak.playback import Playback
 
 WATCH = 0.25
 """Seconds between two looks at whether the device still asks for sound."""
-SILENT_FOR = 1.5
-"""Seconds without a callback after which the device counts as gone; Bluetooth links pause for shorter."""
 BLOCKS = 100
 """Blocks a second that the device is to ask for: left to itself PortAudio asks 345 times."""
-LATE = 0.5
-"""A device that claims a longer delay than this (s) is not believed."""
-
-
-def library() -> Any:
-    """The sounddevice module. Raises SpeakError with the remedy when it or PortAudio is missing."""
-    try:
-        import sounddevice
-    except ImportError:
-        raise SpeakError("The package sounddevice is not installed.", "Run: pip install sounddevice") from None
-    except OSError:  # on Linux its wheel carries no PortAudio, and says so with an OSError
-        raise SpeakError("PortAudio is missing.", _install()) from None
-    return sounddevice
-
-
-def _install() -> str:
-    if sys.platform == "linux":
-        return "Run: sudo apt install libportaudio2 (Fedora: sudo dnf install portaudio)."
-    return "Run: pip install --force-reinstall sounddevice"
+AHEAD = 0.04
+"""Seconds of sound that the device is given ahead, or more where it needs more: with 0.02 a busy machine clicks."""
 
 
 class Speaker:
@@ -55,37 +35,29 @@ class Speaker:
         device: str | int | None = None,
         sounddevice: Any = None,
         monotonic: Callable[[], float] = time.monotonic,
+        afresh: Callable[[Side], list[Device]] = seen_afresh,
     ) -> None:
         """Finds the device without opening it. Raises SpeakError when there is none."""
-        self._sd = sounddevice or library()
-        self._wanted = device
-        self._monotonic = monotonic
-        try:
-            found = self._sd.query_devices(device, "output")
-        except (ValueError, self._sd.PortAudioError):
-            wanted = f"No speaker is called “{device}”" if device is not None else "This machine has no speaker"
-            raise SpeakError(f"{wanted}.", "Run `voicecoach doctor` to see the devices there are.") from None
-        self.name = str(found["name"])
+        self._link = Link(SPEAKER, device, self._opened, self._forms, sounddevice, monotonic, afresh)
         self._lock = threading.Lock()
-        self._stream: Any = None
         self._playback: Playback | None = None
         self._feed: _Feed | None = None
         self._post: Post = lambda message: None
         self._now: Callable[[], float] = lambda: 0.0
         self._next = 0.0  # when the block after this one is due, so that sound without a gap has no gap
-        self._asked = 0.0  # when the device last asked for sound (monotonic)
-        self._gone = 0.0  # since when it is gone (monotonic), 0 while it is there
         self._closed = threading.Event()
+
+    @property
+    def name(self) -> str:
+        """The device's own name."""
+        return self._link.name
 
     def open(self, post: Post, now: Callable[[], float], rate: int) -> None:
         """Starts playing silence. Raises SpeakError when the device cannot be opened."""
         self._post, self._now = post, now
         self._playback = Playback(rate)
         self._closed.clear()
-        try:
-            self._start()
-        except self._sd.PortAudioError as error:
-            raise SpeakError(f"The speaker “{self.name}” cannot be opened ({_reason(error)}).", _busy()) from None
+        self._link.start()
         threading.Thread(target=self._watch, name="speaker watch", daemon=True).start()
 
     def play(self, utterance: int, samples: Sound, last: bool = False) -> None:
@@ -109,86 +81,50 @@ class Speaker:
     def close(self) -> None:
         """Stops at once."""
         self._closed.set()
-        self._drop()
+        self._link.close()
 
     def look(self) -> None:
         """Is the device still there? Says so when it went, and tries to open it when it is gone."""
-        if self._closed.is_set():
-            return
-        if self._gone:
-            self._come_back()
-        elif self._monotonic() - self._asked > SILENT_FOR or not self._running():
-            self._gone = self._monotonic()
-            self._drop()
-            self._post(Lost("speaker", f"The speaker “{self.name}” went away."))
-
-    # --- the device ----------------------------------------------------------------------------------------
-
-    def _queue(self) -> Playback:
-        if self._playback is None:
-            raise SpeakError("The speaker was not opened.", "Call open() first.")
-        return self._playback
-
-    def _start(self) -> None:
-        """Opens the stream at the voice's rate, or at the device's own. Raises PortAudioError."""
-        rate = self._queue().rate
-        own = int(self._sd.query_devices(self._wanted, "output")["default_samplerate"])
-        attempts = dict.fromkeys(((rate, 1), (own, 1), (own, 2), (48_000, 2)))
-        failure: Exception | None = None
-        for device_rate, channels in attempts:
-            self._feed = _Feed(self._queue(), device_rate)
-            try:
-                self._stream = self._sd.OutputStream(
-                    samplerate=device_rate, channels=channels, dtype="int16", device=self._wanted,
-                    latency="low", blocksize=device_rate // BLOCKS, callback=self._fill,
-                )  # fmt: skip
-                self._asked = self._monotonic()
-                self._stream.start()
-                return
-            except (self._sd.PortAudioError, ValueError) as error:
-                failure = error
-                self._drop()
-        raise self._sd.PortAudioError(*getattr(failure, "args", ("unknown",)))
-
-    def _running(self) -> bool:
-        try:
-            return bool(self._stream and self._stream.active)
-        except self._sd.PortAudioError:
-            return False
-
-    def _drop(self) -> None:
-        """Lets go of the stream; abort, as a plain stop waits for sound that may never be fetched."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            with contextlib.suppress(self._sd.PortAudioError):
-                stream.abort()
-            with contextlib.suppress(self._sd.PortAudioError):
-                stream.close()
+        if not self._closed.is_set() and (lost := self._link.look()):
+            self._post(lost)
 
     def _watch(self) -> None:
         while not self._closed.wait(WATCH):
             self.look()
 
-    def _come_back(self) -> None:
-        # PortAudio is not started afresh to refresh its list of devices: that would end the microphone too.
-        # What comes back under the same name, or as the system's own device, is found all the same.
-        try:
-            self._start()
-        except (self._sd.PortAudioError, ValueError):
-            return
-        away, self._gone = self._monotonic() - self._gone, 0.0
-        self._post(Lost("speaker", f"The speaker “{self.name}” is back.", seconds=max(away, 0.001), back=True))
+    # --- the device ----------------------------------------------------------------------------------------
+
+    def _queue(self) -> Playback:
+        if self._playback is None:
+            raise SpeakError("the speaker was not opened.", "Call open() first.")
+        return self._playback
+
+    def _forms(self, device: Device) -> Forms:
+        """The voice's rate, or as the device will have it."""
+        return ((self._queue().rate, 1), (device.rate, 1), (device.rate, 2), (48_000, 2))
+
+    def _opened(self, number: int | None, rate: int, channels: int, device: Device) -> Any:
+        """A stream that is not started yet; what is queued goes on in it."""
+        with self._lock:
+            self._feed = _Feed(self._queue(), rate)
+        return self._link.sd.OutputStream(
+            samplerate=rate, channels=channels, dtype="int16", device=number, latency=max(AHEAD, device.latency),
+            blocksize=rate // BLOCKS, callback=self._fill,
+        )  # fmt: skip
 
     # --- the device's own thread ---------------------------------------------------------------------------
 
     def _fill(self, out: Any, frames: int, times: Any, status: Any) -> None:
         """One block for the device: must be quick and must never raise, or the stream ends."""
-        self._asked = self._monotonic()
+        self._link.beat = self._link.monotonic()
         out.fill(0)
         try:
             delay = float(times.outputBufferDacTime - times.currentTime)
             if not 0.0 <= delay <= LATE:  # some drivers leave these times empty
-                delay = min(float(self._stream.latency), LATE) if self._stream else 0.0
+                stream = self._link.stream
+                delay = min(float(stream.latency), LATE) if stream else 0.0
+            if status.output_underflow:
+                self._next = 0.0  # what was to come without a gap comes after one
             self._play_block(out, frames, self._now() + delay)
             if status.output_underflow:
                 rate = self._feed.device_rate if self._feed else 1
@@ -257,12 +193,3 @@ class _Feed:
             self.messages.append(Played(t, samples[:sounded]))
         self.messages += finished
         return samples
-
-
-def _reason(error: Exception) -> str:
-    """What PortAudio said, without its number."""
-    return str(error.args[0]) if error.args else type(error).__name__
-
-
-def _busy() -> str:
-    return "Close other programs that use it, or name another: --speaker NAME (`voicecoach doctor` lists them)."
