@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.debrief import page, progress, prose, report, shelf, text
+from voicecoach.debrief import own_voice, page, progress, prose, report, shelf, text
 from voicecoach.errors import DebriefError
 from voicecoach.events import Corrected
 
@@ -184,10 +184,11 @@ def test_the_baseline_of_three_sessions_with_a_voice(tmp_path: Path) -> None:
         call.folder = tmp_path / str(i)
         call.folder.mkdir()
         shelved.append(call)
-    usual = shelf.baseline_of(shelved)
+    tones = [shelf.debrief_json(saved)["tone"] for saved in shelved]
+    usual = own_voice.baseline(tones)
     assert usual is not None
     assert usual["sessions"] == 3
     assert usual["measures"]["f0_median"]["usual"] == pytest.approx(120, abs=2)
-    assert shelf.baseline_of(shelved[:2]) is None
+    assert own_voice.baseline(tones[:2]) is None
     again = report.build(shelved[0], baseline=usual)
     assert next(m for m in again.tone.measures if m.name == "f0_median").against == "as usual for you"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.understand.timing import clock_labels, longest_stretch, silence_labels
+from voicecoach.understand.timing import clock_labels, longest_stretch
 from voicecoach.vocabulary import MOVES
 
 
@@ -45,11 +45,6 @@ def test_a_monologue_is_talk_on_end() -> None:
     assert moves(30.1) == ["monologue"]
     assert moves(50.0, (24.0, 26.0)) == []
     assert moves(50.0, (24.0, 24.9)) == ["monologue"]
-
-
-def test_a_silence_that_lasts() -> None:
-    assert silence_labels(8.0) == ()
-    assert [x.move for x in silence_labels(8.5)] == ["silence"]
 
 
 def test_impossible_times_claim_nothing() -> None:

@@ -11,8 +11,6 @@ import click
 
 from voicecoach.commands.common import example, library_option, warn
 
-BIG = 20_000_000  # bytes; above, a page with sound is a burden to send
-
 
 @click.command(
     "debrief",
@@ -57,9 +55,15 @@ def command(
         from voicecoach.errors import DebriefError
 
         raise DebriefError(f"{out} cannot be written: {error.strerror}.", "Choose another place with --out.") from None
-    if len(rendered) > BIG:
+    if form == "html" and _too_big(rendered):
         warn(f"{out} is {len(rendered) / 1e6:.0f} MB; --no-sound makes it small.")
     click.echo(f"{out} is written.")
+
+
+def _too_big(rendered: str) -> bool:
+    from voicecoach.debrief import page
+
+    return page.too_big(rendered)
 
 
 def _prose(saved: Any, asked: Any) -> None:

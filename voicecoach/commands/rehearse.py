@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from voicecoach.commands.common import example, json_option, library_option, say_json, warn
+from voicecoach.session import DIFFICULTIES
 
 if TYPE_CHECKING:
     from voicecoach.rehearsal import Held
@@ -51,7 +52,7 @@ class ManyFiles(click.Command):
 @click.option("--rep", "reps", multiple=True, metavar="FILE…",
               help="Let recordings make the call instead of the microphone; 'empathic' or 'pushy' plays the fixtures.")  # fmt: skip
 @click.option("--typed", is_flag=True, help="Read the rep's lines from standard input instead of the microphone.")
-@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own.")
+@click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Default: the scenario's own.")
 @click.option("--seed", type=int, help="Makes the client choose the same lines again (default: random).")
 @click.option("--client", metavar="MODEL", help="'built-in', or a language model behind --llm-url.")
 @click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint, e.g. http://127.0.0.1:11434/v1.")
@@ -86,7 +87,7 @@ def command(**given: Any) -> None:
     if talk:
         _introduce(chosen.scenario, plan)
     asks = _may_ask(given, plan)
-    intended = _before(chosen.scenario) if asks else []
+    intended = _before() if asks else []
     with rehearsal.hold(plan, view=_view_for(given, chosen.scenario, plan), before=intended) as held:
         held.run()
         if asks:
@@ -114,7 +115,7 @@ def _ask(question: str) -> str:
     return answer.strip()
 
 
-def _before(scenario: Scenario) -> list[tuple[str, str]]:
+def _before() -> list[tuple[str, str]]:
     click.echo("(Enter skips a question.)")
     return [("intended_impression", _ask("What impression do you want to leave?"))]
 

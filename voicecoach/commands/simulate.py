@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from voicecoach.commands.common import example, json_option, say_json
-from voicecoach.session import Difficulty
+from voicecoach.session import DIFFICULTIES, Difficulty
 
 REPS = (
     "empathic", "average", "bad-start", "parrot", "ritual", "scripted", "pushy", "silent", "rambling", "injecting",
@@ -21,7 +21,7 @@ REPS = (
 )
 @click.option("--rep", type=click.Choice(REPS), default="empathic", show_default=True)
 @click.option("--scenario", metavar="NAME", help="A scenario's name or file.")
-@click.option("--difficulty", type=click.Choice(["easy", "medium", "hard"]), help="Default: the scenario's own.")
+@click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Default: the scenario's own.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--client", metavar="MODEL", help="'built-in', or a language model behind --llm-url.")
 @click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint.")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from voicecoach.debrief.course import Course
-from voicecoach.debrief.values import Empathy, Ending, FirstContactSeen, Moment, Own, Read, VitalFacts
+from voicecoach.debrief.values import Ending, FirstContactSeen, Moment, Own, Read, VitalFacts
 from voicecoach.debrief.words import QUESTIONS
 
 
-def own_views(
-    course: Course, ended: Ending, vital: VitalFacts, contact: FirstContactSeen, tried: Empathy
-) -> tuple[Own, ...]:
+def own_views(course: Course, ended: Ending, vital: VitalFacts, contact: FirstContactSeen) -> tuple[Own, ...]:
     """What the rep said, in the order of the questions; of two answers to one question the later."""
     said = {s.topic: s.text.strip() for s in course.rep_says if s.text.strip()}
     reads = {r.topic: r for r in vital.perception.reads}

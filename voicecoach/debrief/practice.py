@@ -8,7 +8,7 @@ from voicecoach.debrief import moments
 from voicecoach.debrief.course import Course, Turn
 from voicecoach.debrief.values import LabelSeen, Practice
 from voicecoach.debrief.words import clock, short
-from voicecoach.session import Card
+from voicecoach.session import DIFFICULTIES, Card
 
 KEEP = {
     "permission": "you left the choice to the client",
@@ -129,8 +129,7 @@ def _no_fault(course: Course) -> tuple[str, str]:
 
 
 def _command(course: Course, card: Card, fault: bool) -> str:
-    order = ("easy", "medium", "hard")
     won = bool(course.ended and course.ended.outcome == "next_step")
-    level = order.index(card.difficulty) if card.difficulty in order else 1
+    level = DIFFICULTIES.index(card.difficulty) if card.difficulty in DIFFICULTIES else 1
     level = min(2, level + 1) if won and not fault else level
-    return f"voicecoach rehearse {shlex.quote(card.scenario)} --difficulty {order[level]} --seed {card.seed + 1}"
+    return f"voicecoach rehearse {shlex.quote(card.scenario)} --difficulty {DIFFICULTIES[level]} --seed {card.seed + 1}"

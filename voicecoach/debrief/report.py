@@ -91,7 +91,7 @@ def build(
     tried = empathy.empathy(course)
     debrief = Debrief(
         SCHEMA, _about(saved, course, scenario, bool(heard.lanes)),
-        own_views(course, ended, vital, contact, tried), ended, vital, trust.stories(course),
+        own_views(course, ended, vital, contact), ended, vital, trust.stories(course),
         trust.corrected(course, recompute), contact, cards, tried, listened, heard, stages.stages(course),
         practice.practice(course, saved.card), tuple(moments.whole(t) for t in course.takes if t.text),
         tuple(ProseSeen(p.by, p.text, dict(p.opinions), p.dropped) for p in course.prose),

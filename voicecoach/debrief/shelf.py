@@ -1,4 +1,4 @@
-"""Debriefs of many sessions, for trends and for the rep's baseline: kept beside each session once built.
+"""Debriefs of many sessions, for trends and for the next call: kept beside each session once built.
 
 `debrief.json` in a session's folder is a copy that may be deleted at any time: it is built again when the events,
 the baseline or the program have changed.
@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from voicecoach import __version__
-from voicecoach.debrief import own_voice, report, trust
+from voicecoach.debrief import report, trust
 from voicecoach.debrief.values import Debrief
-from voicecoach.errors import VoiceCoachError
 from voicecoach.event_json import to_dict
 
 NAME = "debrief.json"
@@ -53,18 +51,6 @@ def put(saved: Kept, debrief: Debrief) -> dict[str, Any]:
     built = debrief.to_json()
     _keep(saved.folder / NAME, {"key": _key(saved), "debrief": built})
     return built
-
-
-def baseline_of(sessions: Iterable[Kept]) -> dict[str, Any] | None:
-    """What is usual for a rep, from earlier sessions (all of one rep, most recent last; the last ten count); None
-    with fewer than three that have a voice in them. To be frozen into a new session as baseline.json."""
-    tones: list[dict[str, Any]] = []
-    for saved in list(sessions)[-10:]:
-        try:
-            tones.append(debrief_json(saved)["tone"])
-        except VoiceCoachError:  # a session that cannot be read is no reason not to rehearse
-            continue
-    return own_voice.baseline(tones)
 
 
 def _key(saved: Kept) -> str:

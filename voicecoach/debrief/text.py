@@ -24,24 +24,6 @@ def render(debrief: Debrief) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
-def summary(debrief: Debrief) -> str:
-    """The least one wants to read after a call: how it ended, the three facts, the Noes, what to practise."""
-    lines: list[str] = []
-    for part in (_head, _own, _ending, _vital):
-        section = list(part(debrief))
-        lines += [*section, ""] if section else []
-    lines += [_title("Noes, empathy, stages")]
-    for told in (
-        debrief.noes.statement,
-        debrief.empathy.statement,
-        debrief.listening.statement,
-        debrief.stages.statement,
-    ):
-        lines += _wrap(told, "  ", "  ")
-    lines += ["", *_practice(debrief)]
-    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
-
-
 def show(measure: Measure) -> str:
     """A measure as people read it, its baseline beside it; never a number where there is none."""
     if measure.value is None:

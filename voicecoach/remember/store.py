@@ -29,13 +29,6 @@ Progress = Callable[[int, int], None]
 """Called with how many are done, of how many."""
 
 
-def default_folder() -> Path:
-    """Where sessions live unless the user names another place."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("voicecoach", appauthor=False)) / "sessions"
-
-
 def new_id(scenario: str, now: datetime.datetime) -> str:
     """`2026-11-23-1405-bakery-terminals-k3f9`: sorts by time, names the scenario, is unique."""
     slug = re.sub(r"[^a-z0-9]+", "-", scenario.lower()).strip("-")[:40].strip("-") or "call"

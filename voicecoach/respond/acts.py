@@ -51,11 +51,6 @@ class Decision:
     why: str = ""
     notes: tuple[str, ...] = ()
 
-    @property
-    def said_no(self) -> bool:
-        """Whether this is a No."""
-        return bool(self.no)
-
 
 def max_words(act: str, level: int) -> int:
     """How many words the reply may have: a closed person is short, and a story is the reward for trust."""

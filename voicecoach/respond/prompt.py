@@ -77,7 +77,7 @@ def prompt(scenario: Scenario, d: Direction, sections: Mapping[str, str] | None 
     guarded = rules.replace(values["must_tell"], " ") if values["must_tell"] else rules
     for free in (values["test"], values["because"], f"{values['name']}, {values['role']} at {values['company']}"):
         guarded = guarded.replace(free, " ") if free else guarded
-    return Prompt(({"role": "system", "content": system}, *_conversation(scenario, d)), guarded)
+    return Prompt(({"role": "system", "content": system}, *_conversation(d)), guarded)
 
 
 def _values(scenario: Scenario, d: Direction) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _examples(scenario: Scenario, d: Direction) -> str:
     return "You might put it like this, but find your own words: " + " / ".join(chosen)
 
 
-def _conversation(scenario: Scenario, d: Direction) -> list[dict[str, str]]:
+def _conversation(d: Direction) -> list[dict[str, str]]:
     """The exchanges as they were really heard; two in a row by the same person are put together."""
     messages: list[dict[str, str]] = []
     for exchange in d.history[-REMEMBERED:]:

@@ -101,7 +101,7 @@ def _mistakes(error: ValidationError, document: Document) -> list[Mistake]:
     for e in errors:
         if e["type"] == "extra_forbidden":
             loc = tuple(e["loc"])
-            text, instead = _unknown_key(loc, missing, document)
+            text, instead = _unknown_key(loc, missing)
             missing.discard(instead)
             found.append(Mistake(text, document.line(loc)))
     for e in errors:
@@ -114,9 +114,7 @@ def _mistakes(error: ValidationError, document: Document) -> list[Mistake]:
     return found
 
 
-def _unknown_key(
-    loc: tuple[Any, ...], missing: set[tuple[Any, ...]], document: Document
-) -> tuple[str, tuple[Any, ...]]:
+def _unknown_key(loc: tuple[Any, ...], missing: set[tuple[Any, ...]]) -> tuple[str, tuple[Any, ...]]:
     """What to say of a key nobody knows, and the missing key that it was probably meant to be."""
     where, key = loc[:-1], str(loc[-1])
     fields = list(_fields(where))

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from voicecoach.session import Label
 
 WAIT = (1.5, 4.0)
-SILENT = 8.0
 MONOLOGUE = 30.0
 OVERLAP = 0.5
 HELD = 1.0
@@ -42,11 +41,6 @@ def clock_labels(
     if gap < -OVERLAP and spoken >= HELD and took_floor:
         found.append(Label("interrupt", why=f"began {-gap:.1f} s before the client had ended"))
     return tuple(found)
-
-
-def silence_labels(seconds: float) -> tuple[Label, ...]:
-    """The label of a silence that still lasts, `seconds` after the client ended; none up to 8 s."""
-    return (Label("silence", why=f"{seconds:.0f} s of silence"),) if seconds > SILENT else ()
 
 
 def longest_stretch(spoken: float, pauses: Sequence[tuple[float, float]] = ()) -> float:

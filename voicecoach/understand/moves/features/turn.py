@@ -73,7 +73,7 @@ def features(text: str, previous: str = "") -> dict[str, float]:
     subjects(out, told)
     _words(out, said, told)
     _patterns(out, said, told)
-    _overlap(out, said, told, read(previous))
+    _overlap(out, told, read(previous))
     shapes(out, told, read(previous))
     _combined(out)
     return {k: v for k, v in out.items() if v}
@@ -131,7 +131,7 @@ def _patterns(out: dict[str, float], said: Utterance, told: list[Clause]) -> Non
         out[name] = float(bool(pattern.search(said.line if everywhere else line)))
 
 
-def _overlap(out: dict[str, float], said: Utterance, told: list[Clause], before: Utterance) -> None:
+def _overlap(out: dict[str, float], told: list[Clause], before: Utterance) -> None:
     """What is the client's and what is new."""
     mine = content(tuple(w for c in told for w in c.words))
     theirs = content(before.words)

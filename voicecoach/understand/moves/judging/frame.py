@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from voicecoach.understand.moves.reading.lists import BACKCHANNEL, NEGATION, STOP
+from voicecoach.understand.moves.reading.lists import BACKCHANNEL, STOP
 from voicecoach.understand.moves.reading.questions import Ask, asks
 from voicecoach.understand.moves.reading.words import Clause, Utterance, content, read, stem
 
@@ -71,7 +71,6 @@ _ADVICE_ASKED = re.compile(
     r"|\bhow (?:should|would|can|do) (?:i|we|you) (?:\w+ )?(?:start|begin|go about|do|handle|deal)\b"
     r"|\bif you were (?:me|us|in my)\b|\bin my (?:place|position|shoes)\b|\bwhat do you think i should\b"
 )
-_HIGHLY = re.compile(r"\b(?:yes|okay|sure|go on|go ahead|speaking|mhm|right|fine|alright)\b")
 _TRIVIAL = BACKCHANNEL | frozenset(
     "hello hi hey speaking go on then ahead reception yes what is it good morning afternoon evening thanks thank you a minute two minutes have got one".split()
 )
@@ -198,11 +197,6 @@ class Frame:
         """Share of the words `first` to before `last` that the client had said just so."""
         part = self.borrowed[first:last]
         return sum(part) / len(part) if part else 0.0
-
-    @cached_property
-    def client_negates(self) -> bool:
-        """Whether the client's last turn negates something."""
-        return any(w in NEGATION for w in self.before.words)
 
     def has(self, need: str) -> bool:
         """Whether the fact called `need` holds; "" always does."""

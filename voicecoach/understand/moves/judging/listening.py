@@ -53,10 +53,6 @@ _FRAMES = re.compile(
     r"|am hearing) is(?: that)?\b|\byou (?:are saying|said|say|told me|feel|mean|think)(?: that)?\b"
     r"|\bif i (?:hear|understand) you(?: right| correctly)?\b|\bi (?:hear|understand) (?:that|you say)\b"
 )
-_SUMMARY_CUES = re.compile(
-    r"\b(?:let me|to sum|in summary|so far|if i (?:put|have|got|understand)|putting|have i|did i"
-    r"|i have heard|three things|two things|what i have)\b"
-)
 
 
 def judge_listening(board: Board) -> None:

@@ -130,7 +130,7 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
         board.put("clarify", 0.85, span, "asks what is behind the refusal")
     elif behind and ask.kind in {"aux", "wh"} and _EITHER.search(clause.line):
         board.put("clarify", 0.75, span, "asks which it is")
-    elif behind and is_open >= 0.5 and _refers(board, clause):
+    elif behind and is_open >= 0.5 and _refers(clause):
         board.put("clarify", 0.6, span, "asks about the client's objection")
     elif is_open >= 0.5:
         board.put("open_q", min(0.95, 0.5 + is_open / 2), span, "cannot be answered with one word")
@@ -138,7 +138,7 @@ def _one(board: Board, clause: Clause, ask: Ask, openness: float) -> None:
         board.put("closed_q", min(0.95, 1 - is_open / 2), span, "yes, no or a number answers it")
 
 
-def _refers(board: Board, clause: Clause) -> bool:
+def _refers(clause: Clause) -> bool:
     """Whether a short question points back at what the client just said: `why is that`, `what happened with them`."""
     return (
         len(clause.words) < 9

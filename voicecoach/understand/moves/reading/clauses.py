@@ -10,7 +10,6 @@ from __future__ import annotations
 from voicecoach.understand.moves.reading.lists import AUX, BACKCHANNEL, BE, PREPOSITIONS, SUBJECTS, WH, _w
 
 _JOINERS = _w("and but so because or then although though while whereas unless plus")
-_INVERTED_AFTER = SUBJECTS | {"there", "this", "anyone", "anybody", "your", "the", "these", "those"}
 _HEADS = _w("i you we they he she it that this there what how why when where who which let maybe perhaps please if do"
             " does did are is can could would will have has tell your my his her their our")  # fmt: skip
 _FINITE = (AUX | BE | _w(

@@ -1,7 +1,7 @@
 """Closed lists of words for the labeller: grammar and everyday speech, written by hand.
 
 None of this is learned from data: pronouns, auxiliaries, question words, fillers, spoken short forms, and the
-common words for feelings, obligations and certainty that any English speaker could list.
+common words for feelings and obligations that any English speaker could list.
 """
 
 from __future__ import annotations
@@ -119,7 +119,6 @@ STATE_VERBS = _w(
     " trying thinking wanting hoping getting feeling seeing noticing"
 )
 OBLIGE = _w("should must ought need needs have has gotta supposed better")
-CERTAIN = _w("obviously clearly definitely surely certainly undoubtedly always never everybody everyone nobody")
 HEDGES = _w("maybe perhaps might could possibly probably guess suppose wonder somewhat seems seem sounds kind sort")
 NUMBER_WORDS = _w(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty"
