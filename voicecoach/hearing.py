@@ -73,7 +73,7 @@ class Hearing:
         if not parts or len(samples) >= CRUMB * RATE:
             self._rest = Part(self._recogniser, samples)
             parts.append(self._rest)
-        return lambda: joined([(p.recognised(), len(p.samples)) for p in parts])
+        return lambda: joined([(p.recognised(), len(p.samples)) for p in parts], anywhere=self.parallel)
 
     def check(self, samples: Sound) -> None:
         """Recognises the whole turn in one piece as well, if it was cut into several parts."""
@@ -113,8 +113,9 @@ def _whole(part: Part) -> Iterator[Recognised]:
     yield part.recognised()
 
 
-def joined(parts: list[tuple[Recognised, int]]) -> Recognised:
-    """One recognition of consecutive parts, each with its length in samples. A doubtful part is left out."""
+def joined(parts: list[tuple[Recognised, int]], *, anywhere: bool = True) -> Recognised:
+    """One recognition of consecutive parts, each with its length in samples. A doubtful part is left out. Parts cut
+    `anywhere` end in no full stop, whatever the recogniser put there; at real pauses it may be right."""
     texts: list[str] = []
     words, at = [], 0.0
     for found, samples in parts:
@@ -124,6 +125,8 @@ def joined(parts: list[tuple[Recognised, int]]) -> Recognised:
         at += samples / RATE
     if len(parts) == 1 or not texts:
         return parts[-1][0]
+    if not anywhere:
+        return Recognised(" ".join(texts), tuple(words))
     text = texts[0]
     for more in texts[1:]:
         text = f"{text.rstrip('.,…')} {_uncapitalised(more) if text[-1] not in '?!' else more}"

@@ -109,7 +109,7 @@ def test_what_was_recognised_for_a_guess_is_not_recognised_again_for_the_part() 
     hearing.cut(np.zeros(4 * RATE - 800, np.int16))
     time.next(1.0)
     assert recogniser.asked == 1
-    assert hearing.rest(np.zeros(RATE, np.int16))().text == "Heard 64000 heard 16000."
+    assert hearing.rest(np.zeros(RATE, np.int16))().text == "Heard 64000. Heard 16000."
 
 
 def test_a_part_is_recognised_once() -> None:
