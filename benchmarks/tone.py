@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "unit")]
 
 import signals as sg
 
-from voicecoach.debrief import tone, tracker, voices
+from voicecoach.debrief import frames, tone, tracker, voices
 from voicecoach.debrief.hello import FIRST
 from voicecoach.debrief.levels import STEP
 
@@ -36,7 +36,7 @@ class Side:
         return self.rate, self.samples
 
 
-def pieces_of(turns: list[np.ndarray], rate: int) -> list[tone.Piece]:
+def pieces_of(turns: list[np.ndarray], rate: int) -> list[frames.Piece]:
     """Frames of turns laid one after the other with half a second between."""
     gap = np.zeros(rate // 2, np.int16)
     parts, spans, at = [gap], [], 0.5
@@ -48,7 +48,7 @@ def pieces_of(turns: list[np.ndarray], rate: int) -> list[tone.Piece]:
     return voices.pieces(Side(np.concatenate(parts), rate), "rep", stretches, tracker.pitch_track)  # type: ignore[arg-type]
 
 
-def synthetic(wander: float, n: int = 24, seed: int = 11) -> list[tone.Piece]:
+def synthetic(wander: float, n: int = 24, seed: int = 11) -> list[frames.Piece]:
     """Turns of 2 to 5 s; base pitch wanders by `wander` st, range by half, loudness by 2 dB, from turn to turn."""
     rng = np.random.default_rng(seed)
     turns = []
@@ -64,7 +64,7 @@ def synthetic(wander: float, n: int = 24, seed: int = 11) -> list[tone.Piece]:
     return pieces_of(turns, sg.RATE)
 
 
-def recorded() -> dict[str, list[tone.Piece]]:
+def recorded() -> dict[str, list[frames.Piece]]:
     """The reps of audio_fixtures/, by call."""
     import soundfile
 
@@ -80,9 +80,9 @@ def recorded() -> dict[str, list[tone.Piece]]:
     return found
 
 
-def lowered(pieces: list[tone.Piece], semitones: float) -> list[tone.Piece]:
+def lowered(pieces: list[frames.Piece], semitones: float) -> list[frames.Piece]:
     """The same turns with the first 10 s of speech lower by that much."""
-    voice = tone.Voice(tuple(pieces))
+    voice = frames.Voice(tuple(pieces))
     left, out = round(FIRST / STEP), []
     for piece, loud in zip(pieces, voice.sounding, strict=True):
         n = int(loud.sum())
@@ -96,20 +96,20 @@ def lowered(pieces: list[tone.Piece], semitones: float) -> list[tone.Piece]:
     return out
 
 
-def score(name: str, pieces: list[tone.Piece], shuffles: int) -> dict[str, object]:
+def score(name: str, pieces: list[frames.Piece], shuffles: int) -> dict[str, object]:
     """Wolf cries and finds over random orders of the same turns."""
     rng = np.random.default_rng(7)
     cries = finds = claimed = 0
     by: dict[str, int] = {}
     for _ in range(shuffles):
         order = [pieces[i] for i in rng.permutation(len(pieces))]
-        plain = tone.compare_hello(tone.Voice(tuple(order)))
+        plain = tone.compare_hello(frames.Voice(tuple(order)))
         wolf = [h.name for h in plain if h.changed]
         cries += bool(wolf)
         for w in wolf:
             by[w] = by.get(w, 0) + 1
         claimed += all(not h.why_not for h in plain)
-        low = {h.name: h for h in tone.compare_hello(tone.Voice(tuple(lowered(order, 2.0))))}["pitch"]
+        low = {h.name: h for h in tone.compare_hello(frames.Voice(tuple(lowered(order, 2.0))))}["pitch"]
         finds += low.changed and (low.difference or 0) > 0
     row = {"voice": name, "turns": len(pieces), "shuffles": shuffles, "measured_pct": 100 * claimed / shuffles,
            "wolf_pct": 100 * cries / shuffles, "found_pct": 100 * finds / shuffles, "wolf_by": by}  # fmt: skip

@@ -17,6 +17,7 @@ from endless import never_ending
 
 from voicecoach import events as ev
 from voicecoach import rehearsal, wiring
+from voicecoach.event_json import to_dict
 from voicecoach.fakes import NoView
 from voicecoach.ports import Glimpse
 from voicecoach.settings import Settings
@@ -29,7 +30,7 @@ class Lines(NoView):
 
     def event(self, event: ev.Event) -> None:
         """One line each."""
-        print(json.dumps(ev.to_dict(event)), flush=True)
+        print(json.dumps(to_dict(event)), flush=True)
 
     def glimpse(self, glimpse: Glimpse) -> None:
         """A line when the floor changes hands."""

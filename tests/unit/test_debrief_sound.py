@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 from debrief_long import long_call
 
-from voicecoach.debrief import page, plain, report, soundtrack, tone, voices
+from voicecoach.debrief import frames, page, plain, report, soundtrack, tone, voices
 from voicecoach.session import RATE
 
 
@@ -59,8 +59,10 @@ def test_three_hours_without_sound_are_read_whole() -> None:
 def test_the_time_line_of_a_long_call_has_a_bounded_number_of_points() -> None:
     level = np.full(100, -20.0, np.float32)
     yes = np.ones(100, bool)
-    piece = tone.Piece(1, 5000.0, 5000.0, 5001.6, level, level, np.full(100, 120, np.float32), yes, yes, "", True, 0, 1)
-    lane = tone.lane("rep", tone.Voice((piece,)), 3 * 3600.0)
+    piece = frames.Piece(
+        1, 5000.0, 5000.0, 5001.6, level, level, np.full(100, 120, np.float32), yes, yes, "", True, 0, 1
+    )
+    lane = tone.lane("rep", frames.Voice((piece,)), 3 * 3600.0)
     assert len(lane.level) <= tone.POINTS + 1
     assert [v for v in lane.pitch if v is not None] == [120.0]
     assert lane.pitch.index(120.0) == int(5000 / lane.step)

@@ -12,7 +12,7 @@ import signals as sg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.debrief import hello, levels, pauses, pitch, tone, tracker, voices
+from voicecoach.debrief import frames, hello, levels, pauses, pitch, tone, tracker, voices
 from voicecoach.debrief.measure import Measure
 from voicecoach.session import Who
 
@@ -32,11 +32,11 @@ class Side:
 def listened(
     x: sg.Samples | npt.NDArray[np.int16], spans: Sequence[tuple[float, float]], words: int = 20, rate: int = sg.RATE,
     question: bool = False,
-) -> tone.Voice:  # fmt: skip
+) -> frames.Voice:  # fmt: skip
     samples = np.asarray(x) if x.dtype == np.int16 else sg.pcm(x)
     text = "la " * words
     stretches = [voices.Stretch(i + 1, a, b, text, question) for i, (a, b) in enumerate(spans)]
-    return tone.Voice(tuple(voices.pieces(Side(samples, rate), "rep", stretches, tracker.pitch_track)))
+    return frames.Voice(tuple(voices.pieces(Side(samples, rate), "rep", stretches, tracker.pitch_track)))
 
 
 def by_name(measures: Sequence[Measure]) -> dict[str, Measure]:
@@ -171,7 +171,7 @@ def test_loudness_that_falls_1_db_a_turn() -> None:
 def test_a_hello_two_semitones_lower_is_found_and_none_is_invented() -> None:
     rng = np.random.default_rng(3)
 
-    def turns(first: float) -> tone.Voice:
+    def turns(first: float) -> frames.Voice:
         parts, spans, at = [], [], 0.5
         for i in range(14):
             base = 130 * 2 ** ((rng.normal(0, 0.5) + (first if i < 4 else 0)) / 12)

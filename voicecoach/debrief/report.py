@@ -17,6 +17,7 @@ from voicecoach.debrief import (
     ending,
     facts,
     first_impression,
+    frames,
     listening,
     moments,
     noes,
@@ -132,7 +133,7 @@ def _tone(
         *timing.talk(course),
     )
     mine, theirs = voices.rep_stretches(course), voices.client_stretches(course)
-    found: dict[Who, tone.Voice] = {
+    found: dict[Who, frames.Voice] = {
         "rep": _voice(saved, "rep", mine, lambda x: tell(0.02 + 0.48 * x), track, remarks),
         "client": _voice(saved, "client", theirs, lambda x: tell(0.5 + 0.43 * x), track, remarks),
     }
@@ -146,7 +147,7 @@ def _tone(
     sessions = int(usual.get("sessions", 0)) if usual else 0
     compared: tuple[Hello, ...] = tone.compare_hello(rep)
     contact = [p for p in rep.pieces if p.turn in _contact(course)]
-    beside = tone.short_measures(tone.Voice(tuple(contact))) if contact else ()
+    beside = tone.short_measures(frames.Voice(tuple(contact))) if contact else ()
     return tone.assemble(measures, compared, lanes, sessions, why), beside
 
 
@@ -157,13 +158,13 @@ def _voice(
     tell: Progress,
     track: tracker.PitchTrack,
     remarks: list[str],
-) -> tone.Voice:
+) -> frames.Voice:
     """The frames of one side; none when its sound cannot be used, which is then remarked."""
     try:
-        return tone.Voice(tuple(voices.pieces(saved, who, stretches, track, tell)))
+        return frames.Voice(tuple(voices.pieces(saved, who, stretches, track, tell)))
     except VoiceCoachError as error:
         remarks.append(f"The sound of the {who} cannot be used: {error.cause}")
-        return tone.Voice(())
+        return frames.Voice(())
 
 
 def _contact(course: Course) -> set[int]:

@@ -17,8 +17,8 @@ import numpy.typing as npt
 
 from voicecoach.debrief import levels, pitch
 from voicecoach.debrief.course import Course
+from voicecoach.debrief.frames import Piece
 from voicecoach.debrief.levels import HOP, RATE
-from voicecoach.debrief.tone import Piece
 from voicecoach.debrief.tracker import PitchTrack
 from voicecoach.session import Who
 
