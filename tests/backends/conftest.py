@@ -1,12 +1,15 @@
-"""What the tests of real backends share: a few seconds of (synthesised) speech, and what was said in it."""
+"""What the tests of real backends share: a few seconds of (synthesised) speech, what was said in it, a voice."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
+
+from voicecoach.speak.voice import Pyttsx3Voice
 
 FOLDER = Path(__file__).parents[2] / "audio_fixtures"
 
@@ -30,3 +33,11 @@ def spoken(clip):
 def said(clip):
     """The words of `spoken`."""
     return clip["words"]
+
+
+@pytest.fixture(scope="module")
+def voice() -> Iterator[Pyttsx3Voice]:
+    """The voice as it is shipped, one for each file of tests."""
+    voice = Pyttsx3Voice()
+    yield voice
+    voice.close()

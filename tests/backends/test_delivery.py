@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,13 +16,6 @@ CLOSED = Trust(24, 35, 90, 0, 0)
 OPEN = Trust(75, 10, 90, 1, 5)
 ANNOYED = Trust(12, 84, 60, -2, 0)
 SENTENCE = "We had an outage on a Saturday, and it cost us a lot of money."
-
-
-@pytest.fixture(scope="module")
-def voice() -> Iterator[Pyttsx3Voice]:
-    voice = Pyttsx3Voice()
-    yield voice
-    voice.close()
 
 
 def sound(voice: Pyttsx3Voice, how: Delivery) -> Sound:

@@ -7,7 +7,6 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +17,6 @@ from voicecoach.ports import Delivery, Sound
 from voicecoach.speak.voice import RATE, Pyttsx3Voice
 
 SENTENCE = "We had an outage on a Saturday, and it cost us a lot of money."
-
-
-@pytest.fixture(scope="module")
-def voice() -> Iterator[Pyttsx3Voice]:
-    voice = Pyttsx3Voice()
-    yield voice
-    voice.close()
 
 
 def sound(voice: Pyttsx3Voice, text: str = SENTENCE, delivery: Delivery = Delivery()) -> Sound:
