@@ -20,7 +20,7 @@ from voicecoach.fakes import NoMouth, NoVoice
 from voicecoach.listening import EchoCanceller, Listening
 from voicecoach.loop import Rehearsal
 from voicecoach.parts import Manners, Parts
-from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Recogniser, View, Voice
+from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Post, Recogniser, View, Voice
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
 from voicecoach.reply import Speaking, Speech
@@ -183,7 +183,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
     with ExitStack() as stack:
         timeline, ears, mouth = _side(plan)
         recogniser = _closing(stack, _recogniser(plan))
-        voice = _closing(stack, _voice(plan, mouth))
+        voice = _closing(stack, _voice(plan, mouth, timeline.post))
         client = _closing(stack, wiring.client(plan.settings, scenario, plan.seed))
         listening, duplex = _listening(plan)
         library = wiring.library(plan.settings)
@@ -239,8 +239,8 @@ def _recogniser(plan: Plan) -> Recogniser:
     return NoRecogniser() if plan.mode == "typed" else wiring.recogniser(plan.settings)
 
 
-def _voice(plan: Plan, mouth: Mouth) -> Voice:
-    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings)
+def _voice(plan: Plan, mouth: Mouth, tell: Post) -> Voice:
+    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings, tell)
 
 
 def _closing(stack: ExitStack, part: Any) -> Any:

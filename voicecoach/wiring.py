@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from voicecoach.endpoint import is_remote
 from voicecoach.errors import BadRequest, RespondError
-from voicecoach.ports import Client, Ears, Mouth, Recogniser, Voice
+from voicecoach.ports import Client, Ears, Mouth, Post, Recogniser, Voice
 from voicecoach.remember.store import Library
 from voicecoach.resources import prompts_folder
 from voicecoach.scenario import Scenario
@@ -133,8 +133,8 @@ def client(settings: Settings, scenario: Scenario, seed: int) -> Client:
 # --- speak -------------------------------------------------------------------------------------------------------
 
 
-def voice(settings: Settings) -> Voice:
-    """pyttsx3, an endpoint (`URL#MODEL/VOICE`), or `none`. Raises SpeakError."""
+def voice(settings: Settings, tell: Post = lambda message: None) -> Voice:
+    """pyttsx3, an endpoint (`URL#MODEL/VOICE`), or `none`. `tell` hears of what was mended. Raises SpeakError."""
     if settings.voice == "none":
         from voicecoach.fakes import NoVoice
 
@@ -147,7 +147,7 @@ def voice(settings: Settings) -> Voice:
         return RemoteVoice(url, model, name, api_key())
     from voicecoach.speak.voice import Pyttsx3Voice
 
-    return Pyttsx3Voice()
+    return Pyttsx3Voice(tell=tell)
 
 
 # --- what leaves the machine ---------------------------------------------------------------------------------------
