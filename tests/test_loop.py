@@ -32,7 +32,7 @@ from voicecoach.ports import Delivery, Exchange, Key, Line, NoMore, Recognised
 from voicecoach.remember.summary import counted
 from voicecoach.reply import Speaking
 from voicecoach.resources import prompts_folder
-from voicecoach.respond.scenario_file import load
+from voicecoach.respond.scenarios.files import load
 from voicecoach.room import Clip, Room
 from voicecoach.session import Label
 from voicecoach.timeline import VirtualTime

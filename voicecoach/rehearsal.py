@@ -26,7 +26,7 @@ from voicecoach.remember.store import Library
 from voicecoach.reply import Speaking, Speech
 from voicecoach.resources import fixtures_folder
 from voicecoach.respond import director
-from voicecoach.respond.reflexes import reflexes
+from voicecoach.respond.scripted.reflexes import reflexes
 from voicecoach.room import Clip, Room
 from voicecoach.scenario import Scenario
 from voicecoach.session import Card, Difficulty, Label

@@ -36,10 +36,10 @@ class Chosen:
 
 def library(settings: Settings) -> Library:
     """The library of sessions that the settings name."""
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
     folder = Path(settings.library).expanduser() if settings.library else data_folder() / "sessions"
-    return Library(folder, load_scenario=scenario_file.loads)
+    return Library(folder, load_scenario=files.loads)
 
 
 def forget_old(settings: Settings) -> list[str]:
@@ -55,10 +55,10 @@ def scenario_folders(settings: Settings) -> list[Path]:
 
 def choose_scenario(settings: Settings, name: str | None) -> Chosen:
     """A scenario by its name or its file. Raises BadRequest, ScenarioError."""
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
-    path = scenario_file.find(name or DEFAULT_SCENARIO, scenario_folders(settings))
-    return Chosen(scenario_file.load(path), path)
+    path = files.find(name or DEFAULT_SCENARIO, scenario_folders(settings))
+    return Chosen(files.load(path), path)
 
 
 def api_key(environ: os._Environ[str] | dict[str, str] = os.environ) -> str:
@@ -113,7 +113,7 @@ def recogniser(settings: Settings) -> Recogniser:
 
 def client(settings: Settings, scenario: Scenario, seed: int) -> Client:
     """The built-in client, or the language model behind `llm_url` with the built-in client to fall back on."""
-    from voicecoach.respond.scripted import ScriptedClient
+    from voicecoach.respond.scripted.client import ScriptedClient
 
     built_in = ScriptedClient(scenario, seed)
     if settings.client in ("", "built-in"):
@@ -124,7 +124,7 @@ def client(settings: Settings, scenario: Scenario, seed: int) -> Client:
             "Add --llm-url, for instance --llm-url http://127.0.0.1:11434/v1 for Ollama.",
             stage="respond",
         )
-    from voicecoach.respond.chat_model import ChatClient
+    from voicecoach.respond.chat.model import ChatClient
     from voicecoach.speak.sentences import split
 
     return ChatClient(scenario, seed, settings.client, settings.llm_url, api_key(), built_in, split=split)

@@ -272,7 +272,7 @@ def test_history_is_what_was_heard() -> None:
 
 
 def test_every_act_is_known_to_the_people_who_write_prompts() -> None:
-    from voicecoach.respond.prompt import template
+    from voicecoach.respond.chat.prompt import template
 
     decided = {*acts.LEVEL_ACTS, *acts.OBJECTIONS, "greet", "disclose", "test", "test_met", "test_failed", "challenge"}
     decided |= {

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from voicecoach.errors import BadRequest, RespondError, ScenarioError
 from voicecoach.resources import prompts_folder
 from voicecoach.respond.matching import words
-from voicecoach.respond.scenario_file import available, find, load, loads
-from voicecoach.respond.scenario_new import template
-from voicecoach.respond.yaml_lines import read
+from voicecoach.respond.scenarios.files import available, find, load, loads
+from voicecoach.respond.scenarios.new import template
+from voicecoach.respond.scenarios.yaml_lines import read
 from voicecoach.scenario import Scenario
 
 NINE = [

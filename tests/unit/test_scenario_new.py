@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from voicecoach.errors import BadRequest
 from voicecoach.respond.alliance.table import OVERRIDES
 from voicecoach.respond.matching import contains
-from voicecoach.respond.scenario_file import loads
-from voicecoach.respond.scenario_new import QUESTIONS, Interview, from_interview, template
-from voicecoach.respond.turned import spoken_by_client, tidy
+from voicecoach.respond.scenarios.files import loads
+from voicecoach.respond.scenarios.new import QUESTIONS, Interview, from_interview, template
+from voicecoach.respond.scenarios.turned import spoken_by_client, tidy
 from voicecoach.scenario import Scenario
 
 DOCS = Path(__file__).parents[2] / "docs" / "scenario-format.md"
