@@ -190,6 +190,15 @@ def test_a_slow_answer_is_opened_with_a_word_but_not_every_one() -> None:
         assert [e.origin for e in said] == ["reflex", "written"]
 
 
+@pytest.mark.parametrize("thinks", [0.9, 1.0, 1.1, 1.2, 1.4])
+def test_an_answer_that_comes_while_the_word_is_said_follows_it(thinks: float) -> None:
+    said = [e for e in slow(thinks).all(ev.ClientSaid) if e.turn]
+    assert len({e.turn for e in said}) == 8
+    for a, b in pairwise(said):
+        assert b.start >= a.end - 1e-6
+        assert a.origin == "written" or (b.turn, b.origin) == (a.turn, "written")
+
+
 def test_a_quick_answer_needs_no_word_before_it() -> None:
     assert not [e for e in slow(0.5).all(ev.ClientSaid) if e.origin == "reflex"]
 
