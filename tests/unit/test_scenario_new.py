@@ -69,7 +69,7 @@ words_of_a_rep = st.one_of(
 )
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
 @given(words_of_a_rep, words_of_a_rep, words_of_a_rep, words_of_a_rep)
 @example("a buyer", "no time", "no time", "no time")
 @example("Hello?", "That's me.", "Was that all?", "Hello?")

@@ -190,7 +190,7 @@ def test_a_cue_in_a_text_is_found_whatever_stands_around_it(noise: str, cue: str
     assert cue_at(f"{noise} {cue.upper()}?", cue) >= 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(max_size=120),
     st.sampled_from([*ACTS, "warmer", "answer", "clarify", "pushback", "greet", "silence", "warn", "hang_up", "?"]),
