@@ -21,9 +21,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "unit")]
 
 import signals as sg
 
-from voicecoach.debrief import frames, tone, tracker, voices
-from voicecoach.debrief.hello import FIRST
-from voicecoach.debrief.levels import STEP
+from voicecoach.debrief.voice import frames, from_sound, tone, tracker
+from voicecoach.debrief.voice.hello import FIRST
+from voicecoach.debrief.voice.levels import STEP
 
 
 class Side:
@@ -44,8 +44,8 @@ def pieces_of(turns: list[np.ndarray], rate: int) -> list[frames.Piece]:
         parts += [turn, gap]
         spans.append((at, at + len(turn) / rate))
         at += len(turn) / rate + 0.5
-    stretches = [voices.Stretch(i + 1, a, b, "", False) for i, (a, b) in enumerate(spans)]
-    return voices.pieces(Side(np.concatenate(parts), rate), "rep", stretches, tracker.pitch_track)  # type: ignore[arg-type]
+    stretches = [from_sound.Stretch(i + 1, a, b, "", False) for i, (a, b) in enumerate(spans)]
+    return from_sound.pieces(Side(np.concatenate(parts), rate), "rep", stretches, tracker.pitch_track)  # type: ignore[arg-type]
 
 
 def synthetic(wander: float, n: int = 24, seed: int = 11) -> list[frames.Piece]:

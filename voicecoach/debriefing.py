@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from voicecoach.debrief import own_voice, prose, report, shelf
+from voicecoach.debrief import prose, report, shelf
 from voicecoach.debrief.progress import Trend
 from voicecoach.debrief.progress import trends as a_trend
 from voicecoach.debrief.values import Debrief
+from voicecoach.debrief.voice import own_voice
 from voicecoach.errors import VoiceCoachError
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library

@@ -7,13 +7,8 @@ from debrief_calls import Script, label
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.debrief import (
-    course,
-    empathy,
-    language,
-    qualities,
-    syllables,
-)
+from voicecoach.debrief import course, empathy, language, qualities
+from voicecoach.debrief.voice import syllables
 
 # --- language --------------------------------------------------------------------------------------------------
 

@@ -9,19 +9,9 @@ import pytest
 from debrief_calls import Script, label
 
 from voicecoach import events as ev
-from voicecoach.debrief import (
-    course,
-    facts,
-    first_impression,
-    listening,
-    noes,
-    own_voice,
-    practice,
-    qualities,
-    stages,
-    timing,
-)
+from voicecoach.debrief import course, facts, first_impression, listening, noes, practice, qualities, stages, timing
 from voicecoach.debrief.measure import measured, withheld
+from voicecoach.debrief.voice import own_voice
 from voicecoach.session import Change, Trust, Word
 
 # --- course ----------------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.debrief import own_voice, page, progress, prose, report, shelf, text
+from voicecoach.debrief import page, progress, prose, report, shelf, text
+from voicecoach.debrief.voice import own_voice
 from voicecoach.errors import DebriefError
 from voicecoach.events import Corrected
 

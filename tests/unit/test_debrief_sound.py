@@ -11,7 +11,8 @@ import numpy as np
 import soundfile
 from debrief_long import long_call
 
-from voicecoach.debrief import frames, page, plain, report, soundtrack, tone, voices
+from voicecoach.debrief import page, plain, report, soundtrack
+from voicecoach.debrief.voice import frames, from_sound, tone
 from voicecoach.session import RATE
 
 
@@ -44,7 +45,7 @@ def test_a_mapped_file_is_read_as_any_other_sound(tmp_path: Path) -> None:
     call.sides["rep"].tofile(tmp_path / "rep.raw")
     plainly = report.build(call).tone
     call.sides["rep"] = np.memmap(tmp_path / "rep.raw", np.int16, "r")
-    voices.let_go(call.sides["rep"])
+    from_sound.let_go(call.sides["rep"])
     assert report.build(call).tone == plainly
 
 

@@ -12,8 +12,8 @@ import signals as sg
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voicecoach.debrief import frames, hello, levels, pauses, pitch, tone, tracker, voices
 from voicecoach.debrief.measure import Measure
+from voicecoach.debrief.voice import frames, from_sound, hello, levels, pauses, pitch, tone, tracker
 from voicecoach.session import Who
 
 LA = 4.0  # syllables a second of the synthetic speech
@@ -35,8 +35,8 @@ def listened(
 ) -> frames.Voice:  # fmt: skip
     samples = np.asarray(x) if x.dtype == np.int16 else sg.pcm(x)
     text = "la " * words
-    stretches = [voices.Stretch(i + 1, a, b, text, question) for i, (a, b) in enumerate(spans)]
-    return frames.Voice(tuple(voices.pieces(Side(samples, rate), "rep", stretches, tracker.pitch_track)))
+    stretches = [from_sound.Stretch(i + 1, a, b, text, question) for i, (a, b) in enumerate(spans)]
+    return frames.Voice(tuple(from_sound.pieces(Side(samples, rate), "rep", stretches, tracker.pitch_track)))
 
 
 def by_name(measures: Sequence[Measure]) -> dict[str, Measure]:

@@ -16,7 +16,7 @@ from typing import Any
 from voicecoach.debrief import soundtrack, timeline
 from voicecoach.debrief.noes import KINDS
 from voicecoach.debrief.values import Debrief, TurnStory
-from voicecoach.debrief.voices import SoundOf
+from voicecoach.debrief.voice.from_sound import SoundOf
 from voicecoach.debrief.words import MISSING, clock, plural, signed
 from voicecoach.vocabulary import title
 

@@ -17,23 +17,19 @@ from voicecoach.debrief import (
     ending,
     facts,
     first_impression,
-    frames,
     listening,
     moments,
     noes,
-    own_voice,
     practice,
     stages,
     timing,
-    tone,
-    tracker,
     trust,
-    voices,
 )
 from voicecoach.debrief.course import Course, read
 from voicecoach.debrief.measure import Measure
 from voicecoach.debrief.own import own_views
 from voicecoach.debrief.values import SCHEMA, About, Debrief, Hello, ProseSeen, Tone
+from voicecoach.debrief.voice import frames, from_sound, own_voice, tone, tracker
 from voicecoach.debrief.words import clock, plural
 from voicecoach.errors import VoiceCoachError
 from voicecoach.events import Event
@@ -132,7 +128,7 @@ def _tone(
         timing.latency(course, _device(saved.card)),
         *timing.talk(course),
     )
-    mine, theirs = voices.rep_stretches(course), voices.client_stretches(course)
+    mine, theirs = from_sound.rep_stretches(course), from_sound.client_stretches(course)
     found: dict[Who, frames.Voice] = {
         "rep": _voice(saved, "rep", mine, lambda x: tell(0.02 + 0.48 * x), track, remarks),
         "client": _voice(saved, "client", theirs, lambda x: tell(0.5 + 0.43 * x), track, remarks),
@@ -154,14 +150,14 @@ def _tone(
 def _voice(
     saved: Saved,
     who: Who,
-    stretches: list[voices.Stretch],
+    stretches: list[from_sound.Stretch],
     tell: Progress,
     track: tracker.PitchTrack,
     remarks: list[str],
 ) -> frames.Voice:
     """The frames of one side; none when its sound cannot be used, which is then remarked."""
     try:
-        return frames.Voice(tuple(voices.pieces(saved, who, stretches, track, tell)))
+        return frames.Voice(tuple(from_sound.pieces(saved, who, stretches, track, tell)))
     except VoiceCoachError as error:
         remarks.append(f"The sound of the {who} cannot be used: {error.cause}")
         return frames.Voice(())

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief.voices import SoundOf, let_go
+from voicecoach.debrief.voice.from_sound import SoundOf, let_go
 from voicecoach.errors import DebriefError
 from voicecoach.session import RATE
 

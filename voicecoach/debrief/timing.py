@@ -8,8 +8,8 @@ from statistics import median
 from voicecoach.debrief import moments
 from voicecoach.debrief.course import Course, Turn
 from voicecoach.debrief.measure import Measure, gate, measured, withheld
-from voicecoach.debrief.syllables import syllables
 from voicecoach.debrief.values import Moment
+from voicecoach.debrief.voice.syllables import syllables
 from voicecoach.debrief.words import plural
 from voicecoach.events import ClientSaid
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief.levels import STEP, Floats
 from voicecoach.debrief.values import Hello
+from voicecoach.debrief.voice.levels import STEP, Floats
 from voicecoach.debrief.words import signed
 
 FIRST = 10.0

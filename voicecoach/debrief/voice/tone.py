@@ -11,13 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief import levels, pauses, pitch
-from voicecoach.debrief.frames import Voice, joined
-from voicecoach.debrief.hello import hello
-from voicecoach.debrief.levels import STEP
 from voicecoach.debrief.measure import Measure, gate, measured, withheld
-from voicecoach.debrief.syllables import syllables
 from voicecoach.debrief.values import Hello, Lane, Tone
+from voicecoach.debrief.voice import levels, pauses, pitch
+from voicecoach.debrief.voice.frames import Voice, joined
+from voicecoach.debrief.voice.hello import hello
+from voicecoach.debrief.voice.levels import STEP
+from voicecoach.debrief.voice.syllables import syllables
 from voicecoach.session import Who
 
 VARIED_NOTE = (

@@ -1,6 +1,6 @@
 """One side's speech as frames, 16 ms apart, and what every measure of the voice needs of them. Pure numpy.
 
-voices.py makes them from sound; tone.py measures them.
+from_sound.py makes them from sound; tone.py measures them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief import levels, pauses, pitch
-from voicecoach.debrief.levels import STEP, Flags
+from voicecoach.debrief.voice import levels, pauses, pitch
+from voicecoach.debrief.voice.levels import STEP, Flags
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief import levels, pitch
 from voicecoach.debrief.course import Course
-from voicecoach.debrief.frames import Piece
-from voicecoach.debrief.levels import HOP, RATE
-from voicecoach.debrief.tracker import PitchTrack
+from voicecoach.debrief.voice import levels, pitch
+from voicecoach.debrief.voice.frames import Piece
+from voicecoach.debrief.voice.levels import HOP, RATE
+from voicecoach.debrief.voice.tracker import PitchTrack
 from voicecoach.session import Who
 
 BEFORE, AFTER = 0.4, 0.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief.levels import FRAME, HOP, RATE, Flags, Floats, runs
+from voicecoach.debrief.voice.levels import FRAME, HOP, RATE, Flags, Floats, runs
 
 SHORTEST = 0.250
 """Seconds from which a silence counts as a pause."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from voicecoach.debrief.levels import STEP, Flags, Floats, runs
+from voicecoach.debrief.voice.levels import STEP, Flags, Floats, runs
 
 VOICED = 0.5
 """Confidence from which the tracker calls a frame voiced."""
