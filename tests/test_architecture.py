@@ -24,6 +24,8 @@ LAYERS = [  # each may import what stands before it, and its own row
         "keys",
         "listening",
         "parts",
+        "quiet",
+        "recordings",
         "reflex",
         "reply",
         "room",

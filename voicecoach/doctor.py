@@ -104,11 +104,11 @@ def _client(settings: Settings) -> str:
 
 
 def _scenarios(settings: Settings) -> str:
-    from voicecoach.respond.scenarios import files
+    from voicecoach.respond import scenario_file
 
-    found = files.available(wiring.scenario_folders(settings))
+    found = scenario_file.available(wiring.scenario_folders(settings))
     for path in found.values():
-        files.load(path)
+        scenario_file.load(path)
     return f"{len(found)}: {', '.join(found)}"
 
 

@@ -38,6 +38,7 @@ def _watch(read: Callable[[], str], post: Post, stop: threading.Event) -> None:
 
 
 def _posix() -> tuple[Callable[[], str], Callable[[], None]]:
+    import os
     import select
     import termios
     import tty
@@ -48,9 +49,10 @@ def _posix() -> tuple[Callable[[], str], Callable[[], None]]:
 
     def read() -> str:
         ready, _, _ = select.select([fd], [], [], 0.2)
-        return sys.stdin.read(1) if ready else ""
+        return os.read(fd, 1).decode(errors="replace") if ready else ""  # sys.stdin would take more than one
 
-    return read, lambda: termios.tcsetattr(fd, termios.TCSADRAIN, before)
+    # What was pressed once too often must not become the answer to the next question.
+    return read, lambda: termios.tcsetattr(fd, termios.TCSAFLUSH, before)
 
 
 def _windows() -> tuple[Callable[[], str], Callable[[], None]]:

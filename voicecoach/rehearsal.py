@@ -9,10 +9,9 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
-from voicecoach import __version__, wiring
+from voicecoach import __version__, keys, quiet, wiring
 from voicecoach import events as ev
 from voicecoach.debriefing import usual_for
 from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
@@ -20,13 +19,14 @@ from voicecoach.fakes import NoMouth, NoVoice
 from voicecoach.listening import EchoCanceller, Listening
 from voicecoach.loop import Rehearsal
 from voicecoach.parts import Manners, Parts
-from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Post, Recogniser, View, Voice
+from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Recogniser, View, Voice
+from voicecoach.recordings import recorded
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
 from voicecoach.reply import Speaking, Speech
 from voicecoach.resources import fixtures_folder
 from voicecoach.respond import director
-from voicecoach.respond.scripted.reflexes import reflexes
+from voicecoach.respond.reflexes import reflexes
 from voicecoach.room import Clip, Room
 from voicecoach.scenario import Scenario
 from voicecoach.session import Card, Difficulty, Label
@@ -34,6 +34,9 @@ from voicecoach.settings import Settings
 from voicecoach.speak.delivery import deliver
 from voicecoach.timeline import RealTime, Timeline, VirtualTime
 from voicecoach.understand import moves, timing
+
+LONG_ENOUGH_TO_SPEAK = 20.0
+"""Seconds of a call after which it is strange that no word was understood."""
 
 Mode = Literal["microphone", "typed", "recordings", "browser"]
 
@@ -68,12 +71,13 @@ def plan(
     """
     if typed and reps:
         raise BadRequest("--typed and --rep cannot both make the call.", "Choose one of them.")
+    wiring.check(settings, spoken=not typed)
     difficulty: Difficulty = settings.difficulty or chosen.scenario.difficulty  # type: ignore[assignment]
     seed = _seed(seed)
     notes = [f"Leaves this machine: {what}." for what in wiring.remote_endpoints(settings)]
     if reps:
-        clips = recorded(reps)
-        return Plan(settings, chosen, "recordings", difficulty, seed, clips, notes=tuple(notes))
+        clips, mended = recorded(reps)
+        return Plan(settings, chosen, "recordings", difficulty, seed, clips, notes=(*notes, *mended))
     if typed:
         return Plan(settings, chosen, "typed", difficulty, seed, notes=tuple(notes))
     try:
@@ -81,8 +85,12 @@ def plan(
     except HearError as error:
         if settings.microphone or fixtures_folder() is None:
             raise
-        notes.append(f"No microphone ({error.cause.rstrip('.')}): a recorded rep makes the call instead.")
-        return Plan(settings, chosen, "recordings", difficulty, seed, recorded(["empathic"]), notes=tuple(notes))
+        who = "a recorded rep" if chosen.scenario.id == wiring.DEFAULT_SCENARIO else "a recorded rep who calls a bakery"
+        notes.append(
+            f"No microphone ({error.cause.rstrip('.')}): {who} makes the call instead. To make it yourself: --typed"
+        )
+        clips, _ = recorded(["empathic"])
+        return Plan(settings, chosen, "recordings", difficulty, seed, clips, notes=tuple(notes))
     mouth, devices = None, ears.name
     try:
         mouth = wiring.speaker(settings)
@@ -102,33 +110,6 @@ def _seed(seed: int | None) -> int:
     return secrets.randbelow(100_000) if seed is None else seed
 
 
-def recorded(reps: Sequence[str]) -> tuple[Clip, ...]:
-    """Clips from recordings, or from a call of the fixtures by its name. Raises HearError."""
-    from voicecoach.hear import wav
-
-    clips: list[Clip] = []
-    for rep in reps:
-        if "." not in rep and "/" not in rep and (folder := fixtures_folder()):
-            clips += fixture_call(folder, rep)
-        else:
-            clips.append(Clip(wav.read(Path(rep)).sound, name=Path(rep).name))
-    return tuple(clips)
-
-
-def fixture_call(folder: Path, call: str) -> list[Clip]:
-    """The clips of one recorded call, as its manifest orders and times them. Raises BadRequest."""
-    import json
-
-    from voicecoach.hear import wav
-
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    rows = [row for row in manifest["clips"] if row["call"] == call]
-    if not rows:
-        calls = ", ".join(sorted({row["call"] for row in manifest["clips"]}))
-        raise BadRequest(f"the fixtures have no call '{call}'.", f"There are: {calls}.", stage="hear")
-    return [Clip(wav.read(folder / row["file"]).sound, row["after"], row.get("into"), row["file"]) for row in rows]
-
-
 @dataclass
 class Held:
     """A rehearsal that can be run, and the session it becomes."""
@@ -139,11 +120,13 @@ class Held:
     id: str
     ended: ev.Ended | None = None
     _before: list[tuple[str, str]] = field(default_factory=list)
+    _during: ExitStack = field(default_factory=ExitStack)  # what belongs to the call alone: keys, the live view
 
     def run(self) -> ev.Ended:
-        """Holds the call."""
+        """Holds the call. Afterwards the keyboard and the terminal are whoever's wants to ask something."""
         self.add(self._before)
-        self.ended = self.rehearsal.run()
+        with self._during:
+            self.ended = self.rehearsal.run()
         return self.ended
 
     def add(self, says: Sequence[tuple[str, str]]) -> None:
@@ -170,6 +153,17 @@ class Held:
             "warned": any(isinstance(e, ev.Warned) for e in events), "first_no": " ".join(said),
         }  # fmt: skip
 
+    @property
+    def unsaid(self) -> float:
+        """Seconds of the recordings that were left when the call was over; 0 for a rep who speaks."""
+        left: float = getattr(self.rehearsal.parts.ears, "unsaid", 0.0)
+        return left
+
+    @property
+    def deaf(self) -> bool:
+        """Whether there was time to speak, and not one word was understood."""
+        return self.rehearsal.takes.turn == 0 and self.rehearsal.time.now() > LONG_ENOUGH_TO_SPEAK
+
     def saved(self) -> SavedSession:
         """The session as it lies in the library."""
         self.memory.close()
@@ -183,7 +177,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
     with ExitStack() as stack:
         timeline, ears, mouth = _side(plan)
         recogniser = _closing(stack, _recogniser(plan))
-        voice = _closing(stack, _voice(plan, mouth, timeline.post))
+        voice = _closing(stack, _voice(plan, mouth))
         client = _closing(stack, wiring.client(plan.settings, scenario, plan.seed))
         listening, duplex = _listening(plan)
         library = wiring.library(plan.settings)
@@ -191,7 +185,8 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         card = _card(plan, ears, recogniser, voice, client)
         memory = library.create(card, plan.chosen.text, baseline=usual_for(library, plan.settings.rep))
         stack.callback(memory.close)
-        stack.callback(getattr(view, "close", lambda: None))
+        during = stack.enter_context(ExitStack())
+        during.callback(getattr(view, "close", lambda: None))
         parts = Parts(
             timeline, ears, listening, recogniser, labeller(scenario),
             Speaking(client, voice, delivery(scenario, plan.settings)), mouth, memory, view, moves.VERSION,
@@ -200,11 +195,12 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         manners = Manners(silence=None) if plan.mode == "typed" else Manners()
         rehearsal = Rehearsal(parts, scenario, plan.difficulty, plan.seed, manners)
         if plan.mode == "microphone":
-            memory.add(ev.Device(0.0, duplex, ears.name))
-            from voicecoach.keys import watch
-
-            stack.enter_context(watch(timeline.post))
-        yield Held(rehearsal, memory, library, memory.card.id, _before=list(before))
+            opened = ev.Device(0.0, duplex, ears.name)
+            memory.add(opened)
+            view.event(opened)
+            during.enter_context(keys.watch(timeline.post))
+            during.enter_context(quiet.chatter_dropped())
+        yield Held(rehearsal, memory, library, memory.card.id, _before=list(before), _during=during)
 
 
 def _side(plan: Plan) -> tuple[Timeline, Ears, Mouth]:
@@ -239,8 +235,8 @@ def _recogniser(plan: Plan) -> Recogniser:
     return NoRecogniser() if plan.mode == "typed" else wiring.recogniser(plan.settings)
 
 
-def _voice(plan: Plan, mouth: Mouth, tell: Post) -> Voice:
-    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings, tell)
+def _voice(plan: Plan, mouth: Mouth) -> Voice:
+    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings)
 
 
 def _closing(stack: ExitStack, part: Any) -> Any:

@@ -62,6 +62,11 @@ class Room:
         self.ears = RoomEars(self)
         self.mouth = RoomMouth(self)
 
+    @property
+    def unsaid(self) -> float:
+        """Seconds of the clips that have not been said."""
+        return max(0.0, sum(len(c.samples) for c in self._clips) - (self._said if self._speaking else 0)) / RATE
+
     def begin(self) -> None:
         """Starts the clock of the room."""
         if self._closed:
@@ -131,6 +136,11 @@ class RoomEars:
     def __init__(self, room: Room) -> None:
         self.name = "recordings"
         self._room = room
+
+    @property
+    def unsaid(self) -> float:
+        """Seconds of the recordings that have not been said."""
+        return self._room.unsaid
 
     def open(self, post: Post, now: Callable[[], float]) -> None:
         """Starts the room."""

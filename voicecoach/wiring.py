@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from voicecoach.endpoint import is_remote
 from voicecoach.errors import BadRequest, RespondError
-from voicecoach.ports import Client, Ears, Mouth, Post, Recogniser, Voice
+from voicecoach.ports import Client, Ears, Mouth, Recogniser, Voice
 from voicecoach.remember.store import Library
 from voicecoach.resources import prompts_folder
 from voicecoach.scenario import Scenario
@@ -36,10 +37,10 @@ class Chosen:
 
 def library(settings: Settings) -> Library:
     """The library of sessions that the settings name."""
-    from voicecoach.respond.scenarios import files
+    from voicecoach.respond import scenario_file
 
     folder = Path(settings.library).expanduser() if settings.library else data_folder() / "sessions"
-    return Library(folder, load_scenario=files.loads)
+    return Library(folder, load_scenario=scenario_file.loads)
 
 
 def forget_old(settings: Settings) -> list[str]:
@@ -55,15 +56,31 @@ def scenario_folders(settings: Settings) -> list[Path]:
 
 def choose_scenario(settings: Settings, name: str | None) -> Chosen:
     """A scenario by its name or its file. Raises BadRequest, ScenarioError."""
-    from voicecoach.respond.scenarios import files
+    from voicecoach.respond import scenario_file
 
-    path = files.find(name or DEFAULT_SCENARIO, scenario_folders(settings))
-    return Chosen(files.load(path), path)
+    path = scenario_file.find(name or DEFAULT_SCENARIO, scenario_folders(settings))
+    return Chosen(scenario_file.load(path), path)
 
 
 def api_key(environ: os._Environ[str] | dict[str, str] = os.environ) -> str:
     """The key for an endpoint, from the environment alone; "" when there is none."""
     return next((environ[k] for k in KEYS if environ.get(k)), "")
+
+
+def check(settings: Settings, *, spoken: bool) -> None:
+    """Refuses what cannot work, before the rep has read or said anything; `spoken`: a recogniser will be needed.
+    Raises BadRequest, UnderstandError, RememberError."""
+    if spoken:
+        _which_recogniser(settings)
+    if settings.client not in ("", "built-in"):
+        _model_address(settings)
+    elif settings.llm_url and not settings.client:
+        raise BadRequest(
+            "--llm-url names an endpoint, but no model is chosen.",
+            "Add --client MODEL (or --client built-in to do without).",
+            stage="respond",
+        )
+    library(settings).check()
 
 
 # --- hear --------------------------------------------------------------------------------------------------------
@@ -87,24 +104,34 @@ def speaker(settings: Settings) -> Mouth:
 
 
 def recogniser(settings: Settings) -> Recogniser:
-    """`moonshine`, `whisper:NAME`, `URL#MODEL`, or the best that is installed. Raises UnderstandError."""
-    from voicecoach.understand import models
-
-    wanted = settings.stt or models.default()
-    kind, _, name = wanted.partition(":")
-    if "://" in wanted:
+    """`moonshine`, `whisper:NAME`, `URL#MODEL`, or the best that is installed. Raises BadRequest, UnderstandError."""
+    kind, which = _which_recogniser(settings)
+    if kind == "endpoint":
         from voicecoach.understand.remote import RemoteRecogniser
 
-        url, _, model = wanted.partition("#")
+        url, _, model = which.partition("#")
         return RemoteRecogniser(url, model, api_key())
     if kind == "moonshine":
         from voicecoach.understand.moonshine import Moonshine
 
         return Moonshine()
-    if kind == "whisper":
-        from voicecoach.understand.whisper import Whisper
+    from voicecoach.understand.whisper import Whisper
 
-        return Whisper(models.folder_of(name))
+    return Whisper(Path(which))
+
+
+def _which_recogniser(settings: Settings) -> tuple[str, str]:
+    """(`endpoint`, `moonshine` or `whisper`; its address or folder), without loading it."""
+    from voicecoach.understand import models
+
+    wanted = settings.stt or models.default()
+    kind, _, name = wanted.partition(":")
+    if "://" in wanted:
+        return "endpoint", wanted
+    if wanted == "moonshine":
+        return kind, ""
+    if kind == "whisper":
+        return kind, str(models.folder_of(name))
     raise BadRequest(f"'{wanted}' is no recogniser.", "Use moonshine, whisper:NAME or URL#MODEL.", stage="understand")
 
 
@@ -113,28 +140,37 @@ def recogniser(settings: Settings) -> Recogniser:
 
 def client(settings: Settings, scenario: Scenario, seed: int) -> Client:
     """The built-in client, or the language model behind `llm_url` with the built-in client to fall back on."""
-    from voicecoach.respond.scripted.client import ScriptedClient
+    from voicecoach.respond.scripted import ScriptedClient
 
     built_in = ScriptedClient(scenario, seed)
     if settings.client in ("", "built-in"):
         return built_in
+    from voicecoach.respond.chat_model import ChatClient
+    from voicecoach.speak.sentences import split
+
+    return ChatClient(scenario, seed, settings.client, _model_address(settings), api_key(), built_in, split=split)
+
+
+def _model_address(settings: Settings) -> str:
+    """The language model's endpoint. Raises BadRequest when it is missing or no address."""
     if not settings.llm_url:
         raise BadRequest(
             f"--client {settings.client} needs an endpoint.",
             "Add --llm-url, for instance --llm-url http://127.0.0.1:11434/v1 for Ollama.",
             stage="respond",
         )
-    from voicecoach.respond.chat.model import ChatClient
-    from voicecoach.speak.sentences import split
-
-    return ChatClient(scenario, seed, settings.client, settings.llm_url, api_key(), built_in, split=split)
+    if not settings.llm_url.startswith(("http://", "https://")):
+        raise BadRequest(
+            f"'{settings.llm_url}' is no address of an endpoint.", "Give it as http://HOST:PORT/v1.", stage="respond"
+        )
+    return settings.llm_url
 
 
 # --- speak -------------------------------------------------------------------------------------------------------
 
 
-def voice(settings: Settings, tell: Post = lambda message: None) -> Voice:
-    """pyttsx3, an endpoint (`URL#MODEL/VOICE`), or `none`. `tell` hears of what was mended. Raises SpeakError."""
+def voice(settings: Settings) -> Voice:
+    """pyttsx3, an endpoint (`URL#MODEL/VOICE`), or `none`. Raises SpeakError."""
     if settings.voice == "none":
         from voicecoach.fakes import NoVoice
 
@@ -147,7 +183,30 @@ def voice(settings: Settings, tell: Post = lambda message: None) -> Voice:
         return RemoteVoice(url, model, name, api_key())
     from voicecoach.speak.voice import Pyttsx3Voice
 
-    return Pyttsx3Voice(tell=tell)
+    made = Pyttsx3Voice()
+    try:
+        _refuse_unknown(settings.voice, made.voices() if settings.voice and sys.platform == "linux" else [])
+    except BadRequest:
+        made.close()
+        raise
+    return made
+
+
+def _refuse_unknown(wanted: str, voices: list[dict[str, str]]) -> None:
+    """Espeak would speak plain English for a voice that it does not know; `voices` empty: not known which there are."""
+    import difflib
+
+    names = {v["name"].lower() for v in voices}
+    base, plus, variant = wanted.lower().partition("+")
+    wrong = [part for part in (base, plus + variant) if part and part not in names]
+    if voices and wrong:
+        close = difflib.get_close_matches(wrong[0], sorted(names), n=3, cutoff=0.5)
+        meant = f"Did you mean {' or '.join(close)}? " if close else ""
+        raise BadRequest(
+            f"there is no voice '{wanted}'.",
+            f"{meant}A voice is a language and perhaps a variant, like en-gb, en-us+f3 or en-gb+m4.",
+            stage="speak",
+        )
 
 
 # --- what leaves the machine ---------------------------------------------------------------------------------------

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+import textwrap
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -24,13 +28,34 @@ def json_option(command: F) -> F:
 
 
 def say_json(value: Any) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """One JSON document on standard output, escaped where that is not Unicode."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=plain, indent=2))
 
 
 def warn(text: str) -> None:
     """One line on standard error, so that a pipe stays clean."""
     click.echo(text, err=True)
+
+
+def hanging(label: str, text: str) -> str:
+    """`text` wrapped to the terminal, its further lines standing under the first."""
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    return textwrap.fill(
+        " ".join(text.split()), max(width, len(label) + 24), initial_indent=label, subsequent_indent=" " * len(label)
+    )
+
+
+def write_file(out: Path, text: str) -> None:
+    """Writes what a command made and says so. Raises DebriefError."""
+    from voicecoach.errors import DebriefError
+
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise DebriefError(f"{out} cannot be written: {why}.", "Choose another place with --out.") from None
+    click.echo(f"{out} is written.")
 
 
 def example(text: str) -> str:

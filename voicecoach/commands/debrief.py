@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from voicecoach.commands.common import example, library_option, warn
+from voicecoach.commands.common import example, library_option, warn, write_file
 
 
 @click.command(
@@ -49,15 +49,9 @@ def command(
     if out is None:
         click.echo(rendered, nl=not rendered.endswith("\n"))
         return
-    try:
-        out.write_text(rendered, encoding="utf-8", newline="\n")
-    except OSError as error:
-        from voicecoach.errors import DebriefError
-
-        raise DebriefError(f"{out} cannot be written: {error.strerror}.", "Choose another place with --out.") from None
+    write_file(out, rendered)
     if form == "html" and _too_big(rendered):
         warn(f"{out} is {len(rendered) / 1e6:.0f} MB; --no-sound makes it small.")
-    click.echo(f"{out} is written.")
 
 
 def _too_big(rendered: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from voicecoach.commands.common import example, json_option, library_option, say_json
+from voicecoach.commands.common import example, json_option, library_option, say_json, write_file
 
 
 @click.command("progress", epilog=example("voicecoach progress\nvoicecoach progress --html --out progress.html"))
@@ -36,5 +36,4 @@ def command(
     if out is None:
         click.echo(rendered)
         return
-    out.write_text(rendered, encoding="utf-8", newline="\n")
-    click.echo(f"{out} is written.")
+    write_file(out, rendered)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from voicecoach.commands.common import example, json_option, library_option, say_json, warn
+from voicecoach.commands.common import example, hanging, json_option, library_option, say_json, warn
+from voicecoach.debrief.words import clock
+from voicecoach.errors import VoiceCoachError
 from voicecoach.session import DIFFICULTIES
 
 if TYPE_CHECKING:
@@ -24,8 +28,10 @@ class ManyFiles(click.Command):
         """Rewrites `--rep a b` as `--rep a --rep b`."""
         out: list[str] = []
         taking = False
-        for arg in args:
+        for i, arg in enumerate(args):
             if arg == "--rep":
+                if i + 1 == len(args) or args[i + 1].startswith("--"):
+                    raise click.BadOptionUsage("--rep", "--rep needs a recording, as in: --rep hello.wav", ctx)
                 taking = False
                 out.append(arg)
                 continue
@@ -82,32 +88,43 @@ def command(**given: Any) -> None:
         }
     )  # fmt: skip
     chosen = wiring.choose_scenario(asked, given["scenario"])
-    as_json, talk = given["as_json"], not given["as_json"]
     plan = rehearsal.plan(asked, chosen, reps=given["reps"], typed=given["typed"], seed=given["seed"])
-    if talk:
-        _introduce(chosen.scenario, plan)
+    _introduce(chosen.scenario, plan, as_json=given["as_json"])
     asks = _may_ask(given, plan)
-    intended = _before() if asks else []
+    intended = _before(chosen.scenario) if asks else []
+    if plan.mode == "microphone" and not asks and _person_there(given):
+        _ask("Press Enter when you are ready; then the client answers.")
     with rehearsal.hold(plan, view=_view_for(given, chosen.scenario, plan), before=intended) as held:
         held.run()
         if asks:
-            held.add(_after(chosen.scenario))
-    _report(held, as_json=as_json)
+            _after(chosen.scenario, held)
+    _report(held, given["library"], as_json=given["as_json"])
+    _remark(held, own_recordings=any("." in rep for rep in given["reps"]))
 
 
-def _introduce(scenario: Scenario, plan: Any) -> None:
+def _introduce(scenario: Scenario, plan: Any, *, as_json: bool) -> None:
+    if as_json:
+        for note in plan.notes:
+            warn(note)
+        return
     b = scenario.brief
     click.echo(f"\n{scenario.title}  ({plan.difficulty}, seed {plan.seed})\n")
     for what, text in (("You are", b.who), ("You offer", b.offer), ("Why now", b.why), ("You want", b.want)):
-        click.echo(f"  {what:<10} {text}")
-    click.echo(f"\n  {scenario.opening}\n")
+        click.echo(hanging(f"  {what:<10} ", text))
+    click.echo("\n" + hanging("  ", scenario.opening) + "\n")
     for note in plan.notes:
         click.echo(note)
 
 
+def _person_there(given: dict[str, Any]) -> bool:
+    return not given["as_json"] and sys.stdout.isatty() and sys.stdin.isatty()
+
+
 def _may_ask(given: dict[str, Any], plan: Any) -> bool:
-    live = plan.mode == "microphone" or (plan.mode == "typed" and sys.stdin.isatty())
-    return live and not given["no_questions"] and not given["as_json"] and sys.stdout.isatty() and sys.stdin.isatty()
+    from voicecoach.keyboard import waits_for_a_person
+
+    live = plan.mode == "microphone" or (plan.mode == "typed" and waits_for_a_person())
+    return live and not given["no_questions"] and _person_there(given)
 
 
 def _ask(question: str) -> str:
@@ -115,48 +132,74 @@ def _ask(question: str) -> str:
     return answer.strip()
 
 
-def _before() -> list[tuple[str, str]]:
-    click.echo("(Enter skips a question.)")
-    return [("intended_impression", _ask("What impression do you want to leave?"))]
-
-
-def _after(scenario: Scenario) -> list[tuple[str, str]]:
+def _before(scenario: Scenario) -> list[tuple[str, str]]:
     name = scenario.client.name.split()[0]
-    click.echo("\nBefore you read anything (Enter skips a question):")
-    return [
-        ("how_it_went", _ask("How did it go?")),
-        ("do_differently", _ask("What would you do differently?")),
-        ("read_worry", _ask(f"What worries {name} most?")),
-        ("read_decides", _ask("Who decides there?")),
-        ("read_openness", _ask(f"How open was {name} when you said hello, 1 (shut) to 5 (wide open)?")),
-    ]
+    return [("intended_impression", _ask(f"What impression do you want to leave? (Enter, and {name} answers.)"))]
+
+
+def _after(scenario: Scenario, held: Held) -> None:
+    """What the rep says of the call, kept answer by answer; Ctrl-C skips the rest."""
+    name = scenario.client.name.split()[0]
+    click.echo("\nBefore you read anything (Enter skips a question, Ctrl-C all):")
+    try:
+        for topic, question in (
+            ("how_it_went", "How did it go?"),
+            ("do_differently", "What would you do differently?"),
+            ("read_worry", f"What worries {name} most?"),
+            ("read_decides", "Who decides there?"),
+            ("read_openness", f"How open was {name} when you said hello, 1 (shut) to 5 (wide open)?"),
+        ):
+            held.add([(topic, _ask(question))])
+    except click.Abort:
+        click.echo()
 
 
 def _view_for(given: dict[str, Any], scenario: Scenario, plan: Any) -> Any:
     from voicecoach.fakes import NoView
-    from voicecoach.live import LiveView, PlainView
+    from voicecoach.live import KEYS, LiveView, PlainView
 
     name = scenario.client.name
     if given["as_json"]:
         return NoView()
-    if given["plain"] or plan.mode != "microphone" or not sys.stdout.isatty():
-        return PlainView(name, reveal=given["reveal"])
-    return LiveView(name, plan.devices, reveal=given["reveal"])
+    live, reveal = plan.mode == "microphone", given["reveal"]
+    if live and sys.stdout.isatty() and not given["plain"] and os.environ.get("TERM") != "dumb":
+        return LiveView(name, plan.devices, reveal=reveal)
+    if not _person_there(given):
+        return PlainView(name, reveal=reveal)
+    if plan.mode == "typed":  # the terminal shows what is typed
+        return PlainView(name, reveal=reveal, echo=False, hint="(Type what you say; Ctrl-D hangs up.)")
+    return PlainView(name, reveal=reveal, hint=f"({KEYS})" if live else "")
 
 
-def _report(held: Held, *, as_json: bool) -> None:
+def _report(held: Held, library: str | None, *, as_json: bool) -> None:
     from voicecoach import debriefing
     from voicecoach.debrief import shelf, text
 
     saved = held.saved()
-    debrief = debriefing.build(saved)
-    shelf.put(saved, debrief)
+    where = f" --library {shlex.quote(library)}" if library else ""
+    again = f"voicecoach debrief {held.id}{where}"
+    try:
+        with debriefing.progress(saved.duration, show=sys.stderr.isatty()) as bar:
+            debrief = debriefing.build(saved, bar)
+        shelf.put(saved, debrief)
+    except (KeyboardInterrupt, VoiceCoachError):
+        warn(f"The call is saved as {held.id}.  Its debrief: {again}")
+        raise
     if as_json:
         say_json({"session": held.id, "folder": str(saved.folder), **held.outcome(), "debrief": debrief.to_json()})
     else:
-        click.echo()
-        click.echo(text.render(debrief))
-        click.echo(f"\nSaved as {held.id}.  Again: voicecoach debrief {held.id} --format html --out debrief.html")
+        click.echo("\n" + text.summary(debrief))
+        click.echo(f"Saved as {held.id}\n  In full    {again}\n  As a page  {again} --format html --out debrief.html")
+        if debrief.about.sound:
+            click.echo(f"  Hear it    voicecoach replay {held.id}{where}")
+
+
+def _remark(held: Held, *, own_recordings: bool) -> None:
+    """What a person should know of how the call came about; exits with 1 when it broke."""
+    if own_recordings and held.unsaid >= 1.0:
+        warn(f"The call was over before the recordings were: {clock(held.unsaid)} of them were not played.")
+    if held.deaf:
+        warn("Not one word of yours was understood. If you spoke, look at: voicecoach doctor --sound")
     if held.failed:
         warn(f"voicecoach: the call ended early ({held.failed}); what was said until then is saved.")
         sys.exit(1)

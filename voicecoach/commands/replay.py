@@ -54,7 +54,7 @@ def seconds(text: str) -> float:
 def words_of(saved: Any, begin: float) -> list[tuple[float, str]]:
     """When each line was said, and the line."""
     from voicecoach import events as ev
-    from voicecoach.live import clock
+    from voicecoach.debrief.words import clock
 
     name = saved.scenario.client.name
     lines = []

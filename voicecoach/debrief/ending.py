@@ -5,7 +5,7 @@ from __future__ import annotations
 from voicecoach.debrief import moments
 from voicecoach.debrief.course import Course
 from voicecoach.debrief.values import Ending, FactSeen
-from voicecoach.debrief.words import LEVELS, OUTCOMES, WHYS
+from voicecoach.debrief.words import LEVELS, sentence_of_end
 from voicecoach.scenario import Scenario
 
 
@@ -33,11 +33,7 @@ def _sentence(course: Course, complete: bool) -> str:
     ended = course.ended
     if ended is None and complete:
         return "The session has no recorded ending."
-    text = OUTCOMES.get(ended.outcome if ended else "", f"The call ended ({ended.outcome if ended else ''}).")
-    if ended and ended.why and ended.outcome in ("hang_up", "final_no"):
-        why = WHYS.get(ended.why)
-        return f"{text[:-1]}: {why}." if why else text
-    return text
+    return sentence_of_end(ended.outcome if ended else "", ended.why if ended else "")
 
 
 def _facts(course: Course, scenario: Scenario | None) -> tuple[FactSeen, ...]:

@@ -24,6 +24,36 @@ def render(debrief: Debrief) -> str:
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
+def summary(debrief: Debrief) -> str:
+    """The least one wants to read after a call, one screen or two: how it ended, the three facts, where trust turned,
+    the Noes, what to practise."""
+    lines: list[str] = []
+    for part in (_head, _own, _ending, _vital, _turns, _statements, _practice, _remarks):
+        section = list(part(debrief))
+        lines += [*section, ""] if section else []
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def _turns(d: Debrief) -> Iterator[str]:
+    """The turning points alone, one line each."""
+    turning = [s for s in d.trust if s.turning]
+    if turning:
+        yield _title("Where trust turned")
+    for story in turning:
+        yield from _wrap(f"{clock(story.moment.start)} {story.turning}: “{short(story.moment.text, 70)}”", hang="  ")
+
+
+def _statements(d: Debrief) -> Iterator[str]:
+    yield _title("Noes, empathy, listening, stages")
+    for told in (d.noes.statement, d.empathy.statement, d.listening.statement, d.stages.statement):
+        yield from _wrap(told, hang="  ")
+
+
+def _remarks(d: Debrief) -> Iterator[str]:
+    for line in d.remarks:
+        yield from _wrap(line)
+
+
 def show(measure: Measure) -> str:
     """A measure as people read it, its baseline beside it; never a number where there is none."""
     if measure.value is None:
@@ -257,5 +287,4 @@ def _limits(d: Debrief) -> Iterator[str]:
         yield _title("What could not be measured")
         for line in d.not_measured:
             yield from _item(line)
-    for line in d.remarks:
-        yield from _wrap(line, "  ")
+    yield from _remarks(d)

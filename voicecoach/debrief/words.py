@@ -34,6 +34,13 @@ WHYS = {
     "time": "their time was up",
 }
 
+STOPS = {
+    "the recordings are over": "The recording was at its end.",
+    "the input is at its end": "You ended the call: no further line came.",
+    "the input is not text": "The call was ended: what came in was no text.",
+}
+"""Ends that were the input's rather than anybody's, by the reason that the event gives."""
+
 CREDITS = {
     "identity": "said who you are",
     "purpose": "gave an honest purpose",
@@ -97,6 +104,13 @@ QUESTIONS = {
     "how_it_went": "How did it go?",
     "do_differently": "What would you do differently?",
 }
+
+
+def sentence_of_end(outcome: str, why: str = "") -> str:
+    """How a call ended, and why where that is known, in one sentence."""
+    text = STOPS.get(why) or OUTCOMES.get(outcome, f"It ended with: {outcome}.")
+    because = WHYS.get(why) if outcome in ("hang_up", "final_no") else None
+    return f"{text[:-1]}: {because}." if because else text
 
 
 def plural(n: int, one: str, many: str = "") -> str:

@@ -65,6 +65,13 @@ class Library:
                 shutil.rmtree(folder, ignore_errors=True)
             raise files.in_words(error, self.folder) from error
 
+    def check(self) -> None:
+        """Whether a session could be written here, asked before a call. Raises RememberError."""
+        with files.plainly(self.folder):
+            self.make()
+            (probe := self.folder / f".probe-{secrets.token_hex(4)}").touch(mode=files.OWNER_FILE)
+            probe.unlink()
+
     def make(self) -> None:
         """Makes the library's folder when it is not there. Raises OSError."""
         if not self.folder.is_dir():
