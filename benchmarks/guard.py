@@ -17,8 +17,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "unit"), st
 from orders import scenarios
 
 from voicecoach.ports import Direction
+from voicecoach.respond.chat.prompt import prompt
 from voicecoach.respond.guard.rules import Guard
-from voicecoach.respond.prompt import prompt
 from voicecoach.scenario import Scenario
 from voicecoach.session import Trust
 
@@ -97,9 +97,9 @@ def matrix(all_scenarios: list[Scenario]) -> None:
     from chat_server import ChatServer
 
     from voicecoach.ports import Exchange
-    from voicecoach.respond.chat_model import ChatClient
+    from voicecoach.respond.chat.model import ChatClient
     from voicecoach.respond.guard import due
-    from voicecoach.respond.scripted import ScriptedClient
+    from voicecoach.respond.scripted.client import ScriptedClient
     from voicecoach.speak.sentences import split
 
     spoken = heard = replies = 0

@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from voicecoach.respond import director, scenario_file
+from voicecoach.respond import director
+from voicecoach.respond.scenarios import files
 from voicecoach.scenario import Scenario
 from voicecoach.session import DIFFICULTIES, Difficulty
 from voicecoach.simulate import REPS, Simulation, simulate
@@ -92,7 +93,7 @@ def seeds_without_final_no(scenario: Scenario, n: int) -> list[int]:
 def scenarios(names: list[str] | None = None) -> list[Scenario]:
     """Those named, or all in prompts/."""
     paths = sorted(p for p in (ROOT / "prompts").glob("*.yaml") if not p.name.startswith("_"))
-    found = [scenario_file.load(p) for p in paths]
+    found = [files.load(p) for p in paths]
     return [s for s in found if not names or s.id in names]
 
 

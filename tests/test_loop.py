@@ -32,7 +32,7 @@ from voicecoach.ports import Delivery, Exchange, Key, Line, NoMore, Recognised
 from voicecoach.remember.summary import counted
 from voicecoach.reply import Speaking
 from voicecoach.resources import prompts_folder
-from voicecoach.respond.scenario_file import load
+from voicecoach.respond.scenarios.files import load
 from voicecoach.room import Clip, Room
 from voicecoach.session import Label
 from voicecoach.timeline import VirtualTime
@@ -184,10 +184,19 @@ def test_a_slow_answer_is_opened_with_a_word_but_not_every_one() -> None:
     assert len(replies) == 8
     assert 1 <= len(opened) <= 0.3 * len(replies)
     for reply in opened:
-        assert 1.0 <= reply.first_sound < 1.2
+        assert 1.5 <= reply.first_sound < 1.7
         assert reply.first_content > 3.0
         said = [e for e in call.all(ev.ClientSaid) if e.turn == reply.turn]
         assert [e.origin for e in said] == ["reflex", "written"]
+
+
+@pytest.mark.parametrize("thinks", [1.4, 1.5, 1.6, 1.7, 1.9])
+def test_an_answer_that_comes_while_the_word_is_said_follows_it(thinks: float) -> None:
+    said = [e for e in slow(thinks).all(ev.ClientSaid) if e.turn]
+    assert len({e.turn for e in said}) == 8
+    for a, b in pairwise(said):
+        assert b.start >= a.end - 1e-6
+        assert a.origin == "written" or (b.turn, b.origin) == (a.turn, "written")
 
 
 def test_a_quick_answer_needs_no_word_before_it() -> None:
@@ -198,7 +207,7 @@ def test_who_goes_on_after_a_mere_word_has_only_paused() -> None:
     call = Call([GREETING, LONG])
     call.client._seconds = 4.0
     for n in range(4):
-        pauses = [(5, 2.2)] if n == 3 else []
+        pauses = [(5, 2.7)] if n == 3 else []
         call.says(f"what happened on day {n} then", after=1.5, pauses=pauses)
     call.run(reflex=lambda direction: "Hm.")
     assert [(e.turn, e.why) for e in call.all(ev.TakenBack)] == [(4, "went_on")]

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.timeline import Done, Made, RealTime, Timeline, VirtualTime
+from voicecoach.ports import Mended
+from voicecoach.timeline import LEAP, Done, Made, RealTime, Steady, Timeline, VirtualTime
 
 
 @pytest.fixture(params=[RealTime, VirtualTime])
@@ -102,3 +103,69 @@ def test_virtual_time_never_runs_backwards(times: list[float]) -> None:
         assert time.now() >= message
         seen.append(message)
     assert seen == sorted(times)
+
+
+# --- a computer that sleeps --------------------------------------------------------------------------------------
+
+
+class Clocks:
+    """A computer's two clocks, moved by hand."""
+
+    def __init__(self) -> None:
+        self.monotonic, self.wall = 1000.0, 1_700_000_000.0
+
+    def steady(self) -> Steady:
+        return Steady(lambda: self.monotonic, lambda: self.wall)
+
+    def run(self, seconds: float) -> None:
+        self.monotonic += seconds
+        self.wall += seconds
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["run", "sleep", "sleep standing", "set"]), st.floats(-1e6, 1e6)), max_size=40)
+)
+def test_a_calls_clock_never_goes_back_and_does_not_count_sleep(steps: list[tuple[str, float]]) -> None:
+    clocks = Clocks()
+    steady = clocks.steady()
+    assert steady() == 0
+    ran, before = 0.0, 0.0
+    for what, seconds in steps:
+        if what == "run":
+            clocks.run(abs(seconds) % LEAP)
+            ran += abs(seconds) % LEAP
+        elif what == "sleep":
+            clocks.run(LEAP + abs(seconds) + 1)
+        elif what == "sleep standing":
+            clocks.wall += abs(seconds)
+        else:
+            clocks.wall += seconds
+        now = steady()
+        assert before <= now == pytest.approx(ran, abs=0.001)
+        before = now
+
+
+@pytest.mark.parametrize("standing", [False, True], ids=["its clock going on", "its clock standing"])
+def test_a_computer_that_slept_is_told_of_once(standing: bool) -> None:
+    clocks = Clocks()
+    timeline = RealTime(clocks.steady())
+    timeline.now()
+    clocks.run(1.0)
+    assert timeline.next(0) is None
+    clocks.wall += 3600
+    clocks.monotonic += 0 if standing else 3600
+    told = timeline.next(0)
+    assert isinstance(told, Mended)
+    assert "slept for 60 minutes" in told.cause
+    assert timeline.next(0) is None
+    assert timeline.now() == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_clock_that_is_set_back_is_told_of() -> None:
+    clocks = Clocks()
+    timeline = RealTime(clocks.steady())
+    timeline.now()
+    clocks.wall -= 7200
+    told = timeline.next(0)
+    assert isinstance(told, Mended)
+    assert "set back" in told.cause

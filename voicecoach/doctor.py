@@ -104,11 +104,11 @@ def _client(settings: Settings) -> str:
 
 
 def _scenarios(settings: Settings) -> str:
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
-    found = scenario_file.available(wiring.scenario_folders(settings))
+    found = files.available(wiring.scenario_folders(settings))
     for path in found.values():
-        scenario_file.load(path)
+        files.load(path)
     return f"{len(found)}: {', '.join(found)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from voicecoach.respond.scenario_new import QUESTIONS, Interview
+from voicecoach.respond.scenarios.new import QUESTIONS, Interview
 
 
 def ask(*, aloud: bool) -> Interview:

@@ -18,7 +18,7 @@ from typing import Any
 
 from voicecoach.devices import UNAVAILABLE, Device, Side, choose, devices, hushed, library, reason, seen_afresh
 from voicecoach.errors import HearError, SpeakError
-from voicecoach.ports import Lost
+from voicecoach.ports import Lost, Mended
 
 SILENT_FOR = 2.0
 """Seconds without a callback after which a device counts as gone; Bluetooth links pause for shorter."""
@@ -60,9 +60,9 @@ class Link:
         self._opened, self._forms, self._afresh = opened, forms, afresh
         self._named = wanted not in (None, "")
         self._gone: float | None = None  # since when it is gone (monotonic)
-        self._was = ""  # what was called so then
+        self._was = ""  # what it was called then
         self._tried = self._seen = 0.0  # when it was last tried, and looked for afresh (monotonic)
-        self._paused = 0.0  # s for which it was let go for the other side's sake, not told yet
+        self._due: list[Lost | Mended] = []  # not told yet
 
     @property
     def name(self) -> str:
@@ -93,8 +93,10 @@ class Link:
         _HOUSE.links.discard(self)
         self.drop()
 
-    def look(self) -> Lost | None:
+    def look(self) -> Lost | Mended | None:
         """Is the device still there? Says once that it went, tries to open it again, says that it is back."""
+        if self._due:
+            return self._due.pop(0)
         now = self.monotonic()
         if self._gone is not None:
             return self._look_for_it(now)
@@ -103,9 +105,6 @@ class Link:
             self._tried = self._seen = now
             self.drop()
             return Lost(self.side.what, f"The {self.side.what} “{self.name}” went away.")
-        if self._paused:
-            away, self._paused = self._paused, 0.0
-            return Lost(self.side.what, f"The {self.side.what} paused while another device came back.", seconds=away)
         return None
 
     def _look_for_it(self, now: float) -> Lost | None:
@@ -116,9 +115,10 @@ class Link:
             if not self._retried() and not self._renewed(now):
                 return None
         away, self._gone = self.monotonic() - (self._gone or now), None
-        cause = f"The {self.side.what} “{self._was}” is back."
-        if self.name != self._was and not self._named:
-            cause = f"The {self.side.what} “{self._was}” is gone; “{self.name}” is used instead."
+        if not self._named and self.name != self._was:
+            gone = f"The {self.side.what} “{self._was}” is gone."
+            self._due.append(Mended(self.side.what, gone, f"“{self.name}” is used instead"))
+        cause = f"The {self.side.what} “{self.name}” is back."
         return Lost(self.side.what, cause, seconds=max(away, 0.001), back=True)
 
     def _retried(self) -> bool:
@@ -152,7 +152,8 @@ class Link:
     def resume(self, away: float) -> None:
         """Opens the stream again after it was let go for the other's sake; it was silent for `away` seconds."""
         if self._retried() and self._gone is None:
-            self._paused = max(away, 0.001)
+            cause = f"The {self.side.what} paused while another device came back."
+            self._due.append(Lost(self.side.what, cause, seconds=max(away, 0.001)))
 
     # --- the device ----------------------------------------------------------------------------------------
 

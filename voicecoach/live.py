@@ -40,6 +40,8 @@ def line_for(event: ev.Event, client: str, *, reveal: bool) -> str | None:
             return f"{at} (that was not understood: {why}; say it again)"
         case ev.TakenBack(why="again"):
             return f"{at} (taken back: say it again)"
+        case ev.TakenBack(why="went_on"):
+            return f"{at} (you had not finished; go on)"
         case ev.Device(what="lost", name=name):
             return f"{at} ({name} is gone; waiting for it to come back)"
         case ev.Device(what="back", name=name):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from voicecoach.errors import RememberError, VoiceCoachError
 from voicecoach.hearing import Hearing, same
 from voicecoach.listening import BEFORE, Heed
 from voicecoach.parts import Floor, Manners, Parts
-from voicecoach.ports import Block, Finished, Glimpse, Key, Line, Lost, NoMore, Played, Recognised
+from voicecoach.ports import Block, Finished, Glimpse, Key, Line, Lost, Mended, NoMore, Played, Recognised
 from voicecoach.reply import Speech
 from voicecoach.respond import director
 from voicecoach.scenario import Scenario
@@ -57,22 +58,27 @@ class Rehearsal:
     def run(self) -> ev.Ended:
         """Holds the call. Ctrl-C ends it, saved; so does anything that cannot be survived."""
         try:
+            self._hold()
+        except RememberError as error:
+            self._ends_unwritten(error)
+        finally:
+            self._close()
+        assert self.ended is not None
+        return self.ended
+
+    def _hold(self) -> None:
+        try:
             self._begin()
             while self.ended is None:
                 self._handle(self.time.next(0.25))
                 self._mind()
         except KeyboardInterrupt:
             self._end(ev.Ended(self.time.now(), "stopped", "rep", "ctrl_c"))
-        except RememberError as error:  # nothing can be written any more: what was written stays
-            self.ended = ev.Ended(self.time.now(), "failed", "program", "memory")
-            self.parts.view.event(ev.Trouble(self.time.now(), error.stage, error.cause, error.remedy))
+        except RememberError:
+            raise
         except VoiceCoachError as error:
             self._note(ev.Trouble(self.time.now(), error.stage, error.cause, "the call ends here"))
             self._end(ev.Ended(self.time.now(), "failed", "program", error.stage))
-        finally:
-            self._close()
-        assert self.ended is not None
-        return self.ended
 
     def _begin(self) -> None:
         self._note(ev.Began(0.0))
@@ -104,6 +110,8 @@ class Rehearsal:
                 self._key(name)
             case Lost():
                 self._lost(message)
+            case Mended():
+                self._note(ev.Trouble(self.time.now(), message.stage, message.cause, message.done))
             case None:
                 pass
             case _:
@@ -294,6 +302,15 @@ class Rehearsal:
     def _note(self, event: ev.Event) -> None:
         self.parts.memory.add(event)
         self.parts.view.event(event)
+
+    def _ends_unwritten(self, error: RememberError) -> None:
+        """What was written stays, and for how it ended room was kept."""
+        t = self.time.now()
+        self.ended = self.ended or ev.Ended(t, "failed", "program", "memory")
+        for event in (ev.Trouble(t, error.stage, error.cause, error.remedy), self.ended):
+            with suppress(RememberError):
+                self.parts.memory.add(event)
+            self.parts.view.event(event)
 
     def _glimpse(self) -> None:
         level, words = self.parts.listening.level_db, self.answering.words

@@ -41,7 +41,7 @@ class Manners:
 
     silence: float | None = 8.0  # a rep this long silent is reacted to; None: never (typed calls)
     yields_within: float = 1.2  # a rep who goes on this soon after the turn was taken for over was split, not rude
-    slow: float = 1.0  # after the rep's last word: an answer that takes longer may be opened with a reflex
+    slow: float = 1.5  # after the rep's last word: an answer that takes longer may be opened with a reflex
     reflexes: float = 0.3  # share of the answers that may be
     failures: int = 3  # turns in a row that no recogniser understood because it broke
 

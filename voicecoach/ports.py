@@ -76,6 +76,15 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """Something failed and was mended on the spot: which stage, the cause, and what was done about it."""
+
+    stage: str
+    cause: str
+    done: str
+
+
+@dataclass(frozen=True)
 class NoMore:
     """The rep's side is over: the recordings are played, the typed input is at its end."""
 

@@ -19,14 +19,14 @@ from voicecoach.fakes import NoMouth, NoVoice
 from voicecoach.listening import EchoCanceller, Listening
 from voicecoach.loop import Rehearsal
 from voicecoach.parts import Manners, Parts
-from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Recogniser, View, Voice
+from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Post, Recogniser, View, Voice
 from voicecoach.recordings import recorded
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
 from voicecoach.reply import Speaking, Speech
 from voicecoach.resources import fixtures_folder
 from voicecoach.respond import director
-from voicecoach.respond.reflexes import reflexes
+from voicecoach.respond.scripted.reflexes import reflexes
 from voicecoach.room import Clip, Room
 from voicecoach.scenario import Scenario
 from voicecoach.session import Card, Difficulty, Label
@@ -177,7 +177,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
     with ExitStack() as stack:
         timeline, ears, mouth = _side(plan)
         recogniser = _closing(stack, _recogniser(plan))
-        voice = _closing(stack, _voice(plan, mouth))
+        voice = _closing(stack, _voice(plan, mouth, timeline.post))
         client = _closing(stack, wiring.client(plan.settings, scenario, plan.seed))
         listening, duplex = _listening(plan)
         library = wiring.library(plan.settings)
@@ -235,8 +235,8 @@ def _recogniser(plan: Plan) -> Recogniser:
     return NoRecogniser() if plan.mode == "typed" else wiring.recogniser(plan.settings)
 
 
-def _voice(plan: Plan, mouth: Mouth) -> Voice:
-    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings)
+def _voice(plan: Plan, mouth: Mouth, tell: Post) -> Voice:
+    return NoVoice() if isinstance(mouth, NoMouth) else wiring.voice(plan.settings, tell)
 
 
 def _closing(stack: ExitStack, part: Any) -> Any:

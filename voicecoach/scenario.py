@@ -1,6 +1,6 @@
 """A scenario: who the client is, what they hide, what they say, and what a good ending is.
 
-Only the values; respond/scenario_file.py reads them from YAML and finds every mistake with its line.
+Only the values; respond/scenarios/files.py reads them from YAML and finds every mistake with its line.
 docs/scenario-format.md explains each key to coaches. Unknown keys are refused.
 """
 

@@ -48,9 +48,9 @@ def hooks(asked: Settings) -> Hooks:
 
     def offers() -> list[Offer]:
         found = []
-        from voicecoach.respond import scenario_file
+        from voicecoach.respond.scenarios import files
 
-        for name in scenario_file.available(wiring.scenario_folders(asked)):
+        for name in files.available(wiring.scenario_folders(asked)):
             try:
                 s = wiring.choose_scenario(asked, name).scenario
             except VoiceCoachError:

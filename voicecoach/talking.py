@@ -29,6 +29,7 @@ class Talking:
         self._mouth, self._rate, self._note, self._now = mouth, rate, note, now
         self._open: dict[int, Utterance] = {}
         self._last = 0
+        self._whole = True  # has the sentence begun last all its sound?
 
     @property
     def busy(self) -> bool:
@@ -44,6 +45,7 @@ class Talking:
         """A new sentence: its sound follows."""
         self.end()
         self._last += 1
+        self._whole = False
         self._open[self._last] = Utterance(sentence, turn, act)
         if sentence.pause:
             self._mouth.play(self._last, np.zeros(int(sentence.pause * self._rate), np.int16))
@@ -53,9 +55,10 @@ class Talking:
         self._mouth.play(self._last, samples)
 
     def end(self) -> None:
-        """The sentence begun last has all its sound."""
-        if self._last in self._open:
+        """The sentence begun last has all its sound; may be said twice."""
+        if self._last in self._open and not self._whole:
             self._mouth.play(self._last, EMPTY, last=True)
+        self._whole = True
 
     def finished(self, done: Finished) -> Utterance | None:
         """An utterance was played to its end."""

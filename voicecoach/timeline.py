@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from voicecoach.ports import Mended
+
 
 class Task:
     """A piece of work under way; nothing of it arrives after `cancel()`."""
@@ -76,26 +78,75 @@ def _close(work: Iterator[Any]) -> None:
         close()
 
 
+LEAP = 5.0
+"""Seconds for which nobody asks a clock that is asked several times a second: the computer slept."""
+
+
+class Steady:
+    """Seconds of a call: from when it is first asked, without the time for which the computer slept.
+
+    Some systems' monotonic clocks go on during sleep and some stand still; only the wall clock always tells of it.
+    Any thread may ask.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time) -> None:
+        self._monotonic, self._wall = monotonic, wall
+        self._lock = threading.Lock()
+        self._t = 0.0
+        self._last: float | None = None  # what the monotonic clock showed when this was last asked
+        self._apart = 0.0  # the wall clock less this one
+
+    def __call__(self) -> float:
+        """Seconds (s); never fewer than before."""
+        with self._lock:
+            now = self._monotonic()
+            if self._last is None:
+                self._last, self._apart = now, self._wall()
+            passed = now - self._last
+            self._t += passed if 0 <= passed <= LEAP else 0.0
+            self._last = now
+            return self._t
+
+    def leapt(self) -> float:
+        """Seconds by which the wall clock went on without the call since this was last asked; 0 when it did not,
+        negative when it was set back."""
+        apart = self._wall() - self()
+        if abs(apart - self._apart) <= LEAP:
+            return 0.0
+        leapt, self._apart = apart - self._apart, apart
+        return leapt
+
+
+def told(leapt: float) -> Mended:
+    """What to say of a clock that leapt by so many seconds."""
+    if leapt > 0:
+        length = f"{leapt / 60:.0f} minutes" if leapt >= 100 else f"{leapt:.0f} seconds"
+        cause = f"the computer slept for {length}, or its clock was set."
+    else:
+        cause = "the computer's clock was set back."
+    return Mended("clock", cause, "the call goes on where it was")
+
+
 class RealTime:
     """The wall clock, a queue, and a thread for each task under way."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Steady | None = None) -> None:
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._t0: float | None = None
+        self._clock = clock or Steady()
         self._tasks: list[tuple[Task, threading.Thread]] = []
 
     def now(self) -> float:
         """Seconds since it was first asked: loading what a call needs is no part of the call."""
-        if self._t0 is None:
-            self._t0 = time.monotonic()
-        return time.monotonic() - self._t0
+        return self._clock()
 
     def post(self, message: Any) -> None:
         """Never blocks."""
         self._inbox.put(message)
 
     def next(self, timeout: float) -> Any | None:
-        """Waits in the kernel, not in a loop; Ctrl-C comes through."""
+        """Waits in the kernel, not in a loop; Ctrl-C comes through. Says so when the computer slept."""
+        if leapt := self._clock.leapt():
+            return told(leapt)
         until = time.monotonic() + timeout
         while True:
             try:

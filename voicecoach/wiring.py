@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from voicecoach.endpoint import is_remote
 from voicecoach.errors import BadRequest, RespondError
-from voicecoach.ports import Client, Ears, Mouth, Recogniser, Voice
+from voicecoach.ports import Client, Ears, Mouth, Post, Recogniser, Voice
 from voicecoach.remember.store import Library
 from voicecoach.resources import prompts_folder
 from voicecoach.scenario import Scenario
@@ -37,10 +37,10 @@ class Chosen:
 
 def library(settings: Settings) -> Library:
     """The library of sessions that the settings name."""
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
     folder = Path(settings.library).expanduser() if settings.library else data_folder() / "sessions"
-    return Library(folder, load_scenario=scenario_file.loads)
+    return Library(folder, load_scenario=files.loads)
 
 
 def forget_old(settings: Settings) -> list[str]:
@@ -56,10 +56,10 @@ def scenario_folders(settings: Settings) -> list[Path]:
 
 def choose_scenario(settings: Settings, name: str | None) -> Chosen:
     """A scenario by its name or its file. Raises BadRequest, ScenarioError."""
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
-    path = scenario_file.find(name or DEFAULT_SCENARIO, scenario_folders(settings))
-    return Chosen(scenario_file.load(path), path)
+    path = files.find(name or DEFAULT_SCENARIO, scenario_folders(settings))
+    return Chosen(files.load(path), path)
 
 
 def api_key(environ: os._Environ[str] | dict[str, str] = os.environ) -> str:
@@ -140,12 +140,12 @@ def _which_recogniser(settings: Settings) -> tuple[str, str]:
 
 def client(settings: Settings, scenario: Scenario, seed: int) -> Client:
     """The built-in client, or the language model behind `llm_url` with the built-in client to fall back on."""
-    from voicecoach.respond.scripted import ScriptedClient
+    from voicecoach.respond.scripted.client import ScriptedClient
 
     built_in = ScriptedClient(scenario, seed)
     if settings.client in ("", "built-in"):
         return built_in
-    from voicecoach.respond.chat_model import ChatClient
+    from voicecoach.respond.chat.model import ChatClient
     from voicecoach.speak.sentences import split
 
     return ChatClient(scenario, seed, settings.client, _model_address(settings), api_key(), built_in, split=split)
@@ -169,8 +169,8 @@ def _model_address(settings: Settings) -> str:
 # --- speak -------------------------------------------------------------------------------------------------------
 
 
-def voice(settings: Settings) -> Voice:
-    """pyttsx3, an endpoint (`URL#MODEL/VOICE`), or `none`. Raises SpeakError."""
+def voice(settings: Settings, tell: Post = lambda message: None) -> Voice:
+    """pyttsx3, an endpoint (`URL#MODEL/VOICE`), or `none`. `tell` hears of what was mended. Raises SpeakError."""
     if settings.voice == "none":
         from voicecoach.fakes import NoVoice
 
@@ -183,7 +183,7 @@ def voice(settings: Settings) -> Voice:
         return RemoteVoice(url, model, name, api_key())
     from voicecoach.speak.voice import Pyttsx3Voice
 
-    made = Pyttsx3Voice()
+    made = Pyttsx3Voice(tell=tell)
     try:
         _refuse_unknown(settings.voice, made.voices() if settings.voice and sys.platform == "linux" else [])
     except BadRequest:

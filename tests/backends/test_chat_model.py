@@ -20,12 +20,12 @@ from voicecoach import events as ev
 from voicecoach.errors import BadRequest, VoiceCoachError
 from voicecoach.ports import Direction, Exchange, Sentence
 from voicecoach.resources import prompts_folder
-from voicecoach.respond import scenario_file
-from voicecoach.respond.chat_model import ChatClient
-from voicecoach.respond.chat_stream import Patience
+from voicecoach.respond.chat.model import ChatClient
+from voicecoach.respond.chat.prompt import prompt
+from voicecoach.respond.chat.stream import Patience
 from voicecoach.respond.guard import due
-from voicecoach.respond.prompt import prompt
-from voicecoach.respond.scripted import ScriptedClient
+from voicecoach.respond.scenarios import files
+from voicecoach.respond.scripted.client import ScriptedClient
 from voicecoach.scenario import Scenario
 from voicecoach.session import Trust
 from voicecoach.speak.sentences import split
@@ -33,7 +33,7 @@ from voicecoach.speak.sentences import split
 HARBOUR = small()
 SCENARIOS = [
     HARBOUR,
-    *(scenario_file.load(p) for p in sorted(prompts_folder().glob("*.yaml")) if not p.name.startswith("_")),
+    *(files.load(p) for p in sorted(prompts_folder().glob("*.yaml")) if not p.name.startswith("_")),
 ]
 QUICK = Patience(connect=1.0, first=0.25, stall=0.2, whole=1.5)
 KEY = "sk-very-secret"

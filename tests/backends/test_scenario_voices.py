@@ -10,7 +10,7 @@ import pytest
 
 from voicecoach.ports import Delivery, Sound
 from voicecoach.resources import prompts_folder
-from voicecoach.respond.scenario_file import available, load
+from voicecoach.respond.scenarios.files import available, load
 from voicecoach.scenario import Persona
 from voicecoach.speak.voice import RATE, Pyttsx3Voice
 

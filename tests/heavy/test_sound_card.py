@@ -138,3 +138,29 @@ def test_the_laptops_own_echo_is_no_interruption(sound_card: Card, tmp_path: Pat
     events = counted(Library(tmp_path / "library").open("last").events)
     assert not [e for e in events if isinstance(e, ev.Interrupted)]
     assert len([e for e in events if isinstance(e, ev.Heard)]) == 1
+
+
+def test_a_card_that_is_pulled_out_in_the_middle_of_the_call(tmp_path: Path) -> None:
+    (tmp_path / "card").mkdir()
+    with card(tmp_path / "card") as own, Call(own, tmp_path / "library", "--headphones") as call:
+        call.until("Marsh Lane Bakery?")
+        own.speak(clips("empathic")[0])
+        call.until("You: ")
+        own.pull_out()
+        for _ in ("microphone", "speaker"):
+            call.until("is gone; waiting for it to come back")
+            call.until("went away")
+        own.start()
+        for _ in ("microphone", "speaker"):
+            call.until("is back")
+        call.quiet()
+        own.speak(clips("empathic")[1])
+        call.until("You: ")
+        call.until("Denise Hollis: ")
+        call.quiet()
+        assert call.stop() == 0, "".join(call.all)
+    saved = Library(tmp_path / "library").open("last")
+    assert saved.complete
+    changes = [(e.what, e.name) for e in saved.events if isinstance(e, ev.Device) and e.what in ("lost", "back")]
+    assert sorted(changes) == [(w, n) for w in ("back", "lost") for n in ("microphone", "speaker")]
+    assert len([e for e in counted(saved.events) if isinstance(e, ev.Heard)]) == 2

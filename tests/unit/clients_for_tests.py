@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from voicecoach.ports import Direction
 from voicecoach.resources import prompts_folder
-from voicecoach.respond.scenario_file import available, load
-from voicecoach.respond.scripted import ScriptedClient
+from voicecoach.respond.scenarios.files import available, load
+from voicecoach.respond.scripted.client import ScriptedClient
 from voicecoach.scenario import Scenario
 from voicecoach.session import Trust
 

@@ -55,7 +55,8 @@ class Stream:
     """Either kind. `bring` and `ask` are what the device would do with its callback."""
 
     def __init__(self, sd: PortAudio, kind: str, asked: dict[str, Any]) -> None:
-        self.sd, self.asked, self.active, self.closed, self.latency = sd, asked, False, False, 0.02
+        self.sd, self.kind, self.asked = sd, kind, asked
+        self.active, self.closed, self.latency = False, False, 0.02
         self.calls: list[str] = []
         sd.opened.append(asked)
         listed = sd.listed[asked["device"] if asked["device"] is not None else sd.own(kind)]

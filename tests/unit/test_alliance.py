@@ -18,7 +18,7 @@ from voicecoach.session import Change, Label
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "alliance_traces.json").read_text())
 MOVES = [*EARNS, *LOSES, "apology", "pitch", "next_step", "identity", "purpose", "relevance", "injection"]
 MEDIUM = alliance.terms("medium", "cold_call")
-short = settings(max_examples=40, deadline=None)
+short = settings(max_examples=40)
 
 turn = st.lists(st.sampled_from(MOVES), max_size=4)
 calls = st.lists(turn, min_size=1, max_size=34)

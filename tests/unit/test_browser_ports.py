@@ -176,7 +176,7 @@ def test_an_empty_utterance_is_over_at_once() -> None:
     assert [type(m) for m in inbox] == [Finished]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4), st.integers(-50, 400), st.floats(-2, 6)), max_size=40),
 )

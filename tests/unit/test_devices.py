@@ -15,7 +15,7 @@ from voicecoach.devices import MICROPHONE, SPEAKER, Device, Side, choose, device
 from voicecoach.errors import HearError, SpeakError
 from voicecoach.hear.microphone import Microphone
 from voicecoach.link import AFRESH, AGAIN, SILENT_FOR
-from voicecoach.ports import Block, Lost, Played
+from voicecoach.ports import Block, Lost, Mended, Played
 from voicecoach.speak.speaker import Speaker
 
 SIDES = pytest.mark.parametrize("side", [MICROPHONE, SPEAKER], ids=lambda s: s.what)
@@ -130,7 +130,7 @@ class Call:
             self.clock.t += 0.1
             for stream in self.sd.streams:
                 if stream.active and stream.plug in self.computer.plugs:
-                    if "latency" in stream.asked and stream.asked["latency"] == "low":
+                    if stream.kind == "inputs":
                         stream.bring(np.full((512, stream.asked["channels"]), 900, np.int16))
                     else:
                         stream.ask(np.zeros((160, stream.asked["channels"]), np.int16))
@@ -172,7 +172,7 @@ def test_a_headset_that_comes_back_in_another_socket_is_found_by_its_name() -> N
     call.posted.clear()
     call.pass_by(AFRESH + AGAIN)
     assert sorted(call.lost()) == [
-        ("microphone", "The microphone “Headset (hw:2,0)” is back.", True),
+        ("microphone", "The microphone “Headset (hw:0,0)” is back.", True),
         ("speaker", "The speaker paused while another device came back.", False),
     ]
     assert {s.asked["device"] for s in call.sd.streams if s.active} == {0, None}
@@ -206,7 +206,8 @@ def test_when_the_systems_own_goes_for_good_the_call_goes_on_with_its_next() -> 
     computer.out(computer.plugs[1])
     computer.microphone = "USB Headset"
     call.pass_by(SILENT_FOR + AFRESH + 2 * AGAIN)
-    assert ("microphone", "The microphone “Built-in Mic” is gone; “USB Headset” is used instead.", True) in call.lost()
+    told = next(m for m in call.posted if isinstance(m, Mended))
+    assert (told.cause, told.done) == ("The microphone “Built-in Mic” is gone.", "“USB Headset” is used instead")
     assert call.mic.name == "USB Headset"
     assert call.hears()
 

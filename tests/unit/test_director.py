@@ -105,7 +105,7 @@ def test_a_nod_waits_for_more_once_and_is_an_answer_after_a_question() -> None:
 turns = st.lists(st.lists(st.sampled_from(MOVES), max_size=3).map(tuple), min_size=1, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(turns, st.sampled_from(list(MOODS)), st.integers(0, 40))
 def test_whatever_the_rep_does(moves: list[tuple[str, ...]], difficulty: Any, seed: int) -> None:
     call = Played(*moves, difficulty=difficulty, seed=seed, final=None)
@@ -126,7 +126,7 @@ def test_whatever_the_rep_does(moves: list[tuple[str, ...]], difficulty: Any, se
     assert len([e for e in call.events(ev.Tested) if e.stage == "posed"]) <= 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(turns, st.integers(0, 9))
 def test_same_labels_same_call_whatever_is_said(moves: list[tuple[str, ...]], seed: int) -> None:
     call = director.open_call(HARBOUR, "medium", seed)
@@ -272,7 +272,7 @@ def test_history_is_what_was_heard() -> None:
 
 
 def test_every_act_is_known_to_the_people_who_write_prompts() -> None:
-    from voicecoach.respond.prompt import template
+    from voicecoach.respond.chat.prompt import template
 
     decided = {*acts.LEVEL_ACTS, *acts.OBJECTIONS, "greet", "disclose", "test", "test_met", "test_failed", "challenge"}
     decided |= {

@@ -69,7 +69,7 @@ def test_every_kind_is_built_by_this_test(name: str) -> None:
     assert [values(h) for h in hints.values()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(events(), max_size=5))
 def test_events_come_back_the_same(tmp_path_factory: pytest.TempPathFactory, given_events: list[Event]) -> None:
     path = tmp_path_factory.getbasetemp() / "events.jsonl"
@@ -79,7 +79,7 @@ def test_events_come_back_the_same(tmp_path_factory: pytest.TempPathFactory, giv
     assert read.events == given_events
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SECONDS, st.dictionaries(TEXT.filter(lambda k: k not in ("event", "t")), JSON, max_size=4))
 def test_events_of_a_newer_version_are_kept_as_they_are(t: float, data: dict[str, typing.Any]) -> None:
     row = json.loads(dump({"event": "from_the_future", "t": t, **data}))
@@ -88,7 +88,7 @@ def test_events_of_a_newer_version_are_kept_as_they_are(t: float, data: dict[str
     assert json.loads(to_line(event)) == row
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(events(), min_size=1, max_size=4), st.data())
 def test_a_file_cut_anywhere_gives_its_whole_lines(
     tmp_path_factory: pytest.TempPathFactory, given_events: list[Event], data: st.DataObject
@@ -104,7 +104,7 @@ def test_a_file_cut_anywhere_gives_its_whole_lines(
     assert len(read.events) <= len(given_events)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_read(tmp_path_factory: pytest.TempPathFactory, noise: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "noise.jsonl"

@@ -24,7 +24,7 @@ WORDS = st.sampled_from(
 SPEECH = st.lists(WORDS, max_size=40).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(SPEECH, st.text(max_size=200)), st.one_of(SPEECH, st.text(max_size=80)))
 def test_any_text_is_labelled_without_trouble(text: str, previous: str) -> None:
     found = label(
@@ -44,7 +44,7 @@ def test_any_text_is_labelled_without_trouble(text: str, previous: str) -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(SPEECH, st.text(max_size=200)), SPEECH)
 def test_scores_are_shares(text: str, previous: str) -> None:
     found = scores(text, previous)
@@ -53,7 +53,7 @@ def test_scores_are_shares(text: str, previous: str) -> None:
     assert found["complex"] == 0.5
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SPEECH)
 def test_a_lecture_is_never_listening(text: str) -> None:
     found = {

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from voicecoach.errors import BadRequest, RespondError, ScenarioError
 from voicecoach.resources import prompts_folder
 from voicecoach.respond.matching import words
-from voicecoach.respond.scenario_file import available, find, load, loads
-from voicecoach.respond.scenario_new import template
-from voicecoach.respond.yaml_lines import read
+from voicecoach.respond.scenarios.files import available, find, load, loads
+from voicecoach.respond.scenarios.new import template
+from voicecoach.respond.scenarios.yaml_lines import read
 from voicecoach.scenario import Scenario
 
 NINE = [
@@ -235,7 +235,7 @@ def _without(path: tuple[Any, ...], rename: str = "") -> str:
     return out.getvalue()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from([path for path, required in KEYS if required]))
 def test_a_missing_key_is_missed(path: tuple[Any, ...]) -> None:
     found = mistakes(_without(path))
@@ -243,7 +243,7 @@ def test_a_missing_key_is_missed(path: tuple[Any, ...]) -> None:
     assert all(m.line > 0 for m in found)  # type: ignore[attr-defined]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from([path for path, _ in KEYS]))
 def test_a_misspelt_key_is_found_on_its_line(path: tuple[Any, ...]) -> None:
     wrong = f"{path[-1]}x"
@@ -254,7 +254,7 @@ def test_a_misspelt_key_is_found_on_its_line(path: tuple[Any, ...]) -> None:
     assert f"{wrong}:" in text.splitlines()[found[0].line - 1]  # type: ignore[attr-defined]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=200))
 def test_nothing_written_makes_it_fall_over(text: str) -> None:
     with pytest.raises(ScenarioError):

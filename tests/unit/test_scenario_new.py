@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from voicecoach.errors import BadRequest
 from voicecoach.respond.alliance.table import OVERRIDES
 from voicecoach.respond.matching import contains
-from voicecoach.respond.scenario_file import loads
-from voicecoach.respond.scenario_new import QUESTIONS, Interview, from_interview, template
-from voicecoach.respond.turned import spoken_by_client, tidy
+from voicecoach.respond.scenarios.files import loads
+from voicecoach.respond.scenarios.new import QUESTIONS, Interview, from_interview, template
+from voicecoach.respond.scenarios.turned import spoken_by_client, tidy
 from voicecoach.scenario import Scenario
 
 DOCS = Path(__file__).parents[2] / "docs" / "scenario-format.md"
@@ -69,7 +69,7 @@ words_of_a_rep = st.one_of(
 )
 
 
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=8, phases=(Phase.explicit, Phase.generate))
 @given(words_of_a_rep, words_of_a_rep, words_of_a_rep, words_of_a_rep)
 @example("a buyer", "no time", "no time", "no time")
 @example("Hello?", "That's me.", "Was that all?", "Hello?")

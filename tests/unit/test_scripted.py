@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from voicecoach.ports import Exchange
 from voicecoach.respond import english
 from voicecoach.respond.matching import contains, cue_at, words
-from voicecoach.respond.questions import thing_said
-from voicecoach.respond.said import said_so_far, sentences
-from voicecoach.respond.scripted import ScriptedClient
+from voicecoach.respond.scripted.client import ScriptedClient
+from voicecoach.respond.scripted.questions import thing_said
+from voicecoach.respond.scripted.said import said_so_far, sentences
 from voicecoach.scenario import Scenario
 
 # --- the first No ---------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def test_a_cue_in_a_text_is_found_whatever_stands_around_it(noise: str, cue: str
     assert cue_at(f"{noise} {cue.upper()}?", cue) >= 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(max_size=120),
     st.sampled_from([*ACTS, "warmer", "answer", "clarify", "pushback", "greet", "silence", "warn", "hang_up", "?"]),

@@ -11,8 +11,8 @@ from clients_for_tests import ALL, direct, said
 from voicecoach.ports import Direction, Exchange
 from voicecoach.respond import director
 from voicecoach.respond.matching import contains, normal, words
-from voicecoach.respond.said import sentences
-from voicecoach.respond.scripted import ScriptedClient
+from voicecoach.respond.scripted.client import ScriptedClient
+from voicecoach.respond.scripted.said import sentences
 from voicecoach.scenario import Scenario
 from voicecoach.session import Label
 

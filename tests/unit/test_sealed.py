@@ -282,7 +282,7 @@ def test_hours_of_silence_take_no_room(rep: Library, coach: Library, tmp_path: P
     assert coach.size() < 1_000_000
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_cut_or_changed_byte_is_noticed_under_a_passphrase(
     rep: Library, coach: Library, tmp_path: Path, quick_key: None, data: st.DataObject
@@ -301,7 +301,7 @@ def test_any_cut_or_changed_byte_is_noticed_under_a_passphrase(
     assert everything(coach.folder) == {}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_broken_archive_is_refused_or_harmless(
     rep: Library, coach: Library, tmp_path: Path, data: st.DataObject

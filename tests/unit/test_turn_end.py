@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +107,12 @@ def test_finality_is_a_share_or_nothing(words: str) -> None:
 @given(WORDS, st.floats(0, 60), st.floats(0.5, 2.0))
 def test_a_slower_pace_waits_longer_in_proportion(words: str, spoken: float, factor: float) -> None:
     assert needed_silence(words, spoken, Pace().scaled(factor)) == pytest.approx(factor * needed_silence(words, spoken))
+
+
+def test_the_page_on_keeping_time_says_what_is_so() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "conversation.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| “(.+)” \| ([\d.]+) s \| ([\d.]+) s \| ([\d.]+) s \|$", page, re.M)
+    assert len(rows) >= 5
+    for words, *seconds in rows:
+        found = [needed_silence(words, 2.0, moved=moved) for moved in (True, None, False)]
+        assert [f"{x:.2f}" for x in found] == seconds, words

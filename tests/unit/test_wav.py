@@ -132,7 +132,7 @@ def test_loudness_is_that_of_the_speech_not_of_the_pauses():
     assert wav.loudness(np.full(10, 20_000, np.int16)) > -6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from([8_000, 44_100, 48_000]), st.lists(st.integers(1, 9_000), min_size=1, max_size=8))
 def test_pieces_join_without_a_seam(rate, cuts):
     sound = tone(0.4, rate, 523)

@@ -26,12 +26,12 @@ def command() -> None:
 def list_(as_json: bool) -> None:
     """List the scenarios: those that come with the program, and your own."""
     from voicecoach.errors import VoiceCoachError
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
     rows = []
-    for name, path in scenario_file.available(_folders()).items():
+    for name, path in files.available(_folders()).items():
         try:
-            s = scenario_file.load(path)
+            s = files.load(path)
             rows.append(
                 {
                     "id": name,
@@ -83,10 +83,10 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
 @json_option
 def check(file: str, quick: bool, as_json: bool) -> None:
     """Check a scenario file: every mistake with its line, then whether it can be won and lost."""
-    from voicecoach.respond import scenario_file
+    from voicecoach.respond.scenarios import files
 
-    path = scenario_file.find(file, [*_folders(), Path.cwd()])
-    s = scenario_file.load(path)
+    path = files.find(file, [*_folders(), Path.cwd()])
+    s = files.load(path)
     if quick:
         say_json({"file": str(path), "ok": True}) if as_json else click.echo(f"{path}: no mistakes.")
         return
@@ -110,7 +110,7 @@ def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     """Start a scenario of your own: a commented template, or from six questions in under two minutes."""
     from voicecoach import interview as talk
     from voicecoach.errors import BadRequest
-    from voicecoach.respond import scenario_new
+    from voicecoach.respond.scenarios import new as scenario_new
 
     path = Path(name) if name.endswith((".yaml", ".yml")) else _folders()[0] / f"{name}.yaml"
     if path.exists() and not force:

@@ -177,6 +177,6 @@ def _heard(call: Call, text: str, meant: tuple[str, ...]) -> tuple[Label, ...]:
 
 
 def _client(scenario: Scenario, seed: int, client: Client | None) -> Client:
-    from voicecoach.respond.scripted import ScriptedClient
+    from voicecoach.respond.scripted.client import ScriptedClient
 
     return client or ScriptedClient(scenario, seed)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from voicecoach.errors import SpeakError
-from voicecoach.ports import Delivery, Sound
+from voicecoach.ports import Delivery, Mended, Post, Sound
 from voicecoach.speak.child import REMEDY, Died, Frame, Worker
 from voicecoach.speak.sentences import breath
 from voicecoach.speak.text import speakable
@@ -43,12 +43,19 @@ class Pyttsx3Voice:
     rate = RATE
 
     def __init__(
-        self, voice: str = "", engine: str = "", patience: float = PATIENCE, command: list[str] | None = None
+        self,
+        voice: str = "",
+        engine: str = "",
+        patience: float = PATIENCE,
+        command: list[str] | None = None,
+        tell: Post = lambda message: None,
     ) -> None:
         """Starts the worker (a few tenths of a second). `voice` serves where a delivery names none.
 
-        `engine` is espeak, files, or empty for the platform's own. Raises SpeakError when there is no voice.
+        `engine` is espeak, files, or empty for the platform's own. `tell` is given a `Mended` whenever a worker had
+        to be replaced. Raises SpeakError when there is no voice.
         """
+        self._tell = tell
         self._default = voice
         self._command = command or [
             sys.executable,
@@ -99,6 +106,7 @@ class Pyttsx3Voice:
                     return
                 if attempt == 2:
                     raise SpeakError(f"Twice over, {died}.", REMEDY) from None
+                self._tell(Mended("speak", f"{died}.", "another goes on in the middle of the sentence"))
 
     def voices(self) -> list[dict[str, str]]:
         """Every voice of the engine: `name` to ask for it, `title` for people. Raises SpeakError."""
@@ -164,7 +172,10 @@ class Pyttsx3Voice:
         with self._lock:
             if self._closed:
                 raise SpeakError("The voice is closed.", "Start the call again.")
-            if self._worker is None or not self._worker.alive:
+            if self._worker is not None and not self._worker.alive:
+                self._tell(Mended("speak", "the voice's process ended between two sentences.", "another was started"))
+                self._worker = None
+            if self._worker is None:
                 self._worker = self._greeted(Worker(self._command))
             return self._worker
 

@@ -57,4 +57,4 @@ from voicecoach.respond.english.yielding import COMMIT, INTEREST, LITOTES, NEGAT
 __all__ = ["ABOUT_ASKING", "AI", "AMBIGUOUS", "ASKING_FIRST", "ASKING_PAIRS", "ASKS_AGAIN", "ASKS_AGAIN_WHOLE", "AT", "BEFORE_PLURALS", "BEGINS_ITSELF", "CHECKS", "COACH", "COMMIT", "COMMON", "COUNT_IDIOMS", "DAYS", "ECHO_CLOSED", "ECHO_OPEN", "ENDS", "ENDS_NO", "FILLERS", "FOREIGN", "HELLO", "HOURS", "INTEREST", "LEANING", "LINES", "LITOTES", "MODIFIERS", "NEGATED", "NO", "NOT_ASSENT", "NOT_ECHOED", "NOUNS", "OPENERS", "SAYS_AGAIN", "SELLER", "SUPPOSED", "SWEARING", "TIME_IDIOMS", "TURNED", "WANTS_A_FACT", "WARMTH", "WARNING", "WHENS", "YES"]  # fmt: skip
 
 LINES = {**ANSWERS, **CALL}
-"""Lines by act, then by manner; bank.py says how to read it."""
+"""Lines by act, then by manner; scripted/bank.py says how to read it."""

@@ -6,7 +6,7 @@ import functools
 import re
 from types import ModuleType
 
-from voicecoach.respond.bank import pack_for
+from voicecoach.respond.languages import pack_for
 
 
 @functools.cache

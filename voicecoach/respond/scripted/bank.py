@@ -1,6 +1,6 @@
 """The bank of shared lines: which of them fit this client's language and manner.
 
-A language has a pack (a package such as `english`); a client whose language has none speaks only the lines of its scenario.
+A client whose language has no pack speaks only the lines of its scenario.
 """
 
 from __future__ import annotations
@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import ModuleType
 
-from voicecoach.respond import english
-
-PACKS: dict[str, ModuleType] = {"en": english}
+from voicecoach.respond.languages import pack_for
 
 MANNERS = {
     "clipped": "clipped", "dry": "clipped", "short": "clipped", "blunt": "clipped", "brisk": "clipped",
@@ -38,11 +36,6 @@ class Bank:
             return ()
         ends = self.pack.ENDS_NO if no else self.pack.ENDS
         return tuple(f"{o}{'' if o.endswith('but') else ','} {e}." for e in ends for o in self.pack.OPENERS)
-
-
-def pack_for(language: str) -> ModuleType | None:
-    """What is written for `language` (`en`, `en-GB`), or None."""
-    return next((pack for code, pack in PACKS.items() if language.lower().startswith(code)), None)
 
 
 def bank_for(language: str, manner: str) -> Bank:

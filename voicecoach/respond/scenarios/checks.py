@@ -12,7 +12,7 @@ from typing import Any
 
 from voicecoach.respond.alliance.table import OVERRIDES
 from voicecoach.respond.matching import contains, normal, words
-from voicecoach.respond.yaml_lines import Document, Path
+from voicecoach.respond.scenarios.yaml_lines import Document, Path
 from voicecoach.vocabulary import MOVES
 
 MAX_STORY_WORDS = 120

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from voicecoach.ports import Direction
 from voicecoach.respond.acts import ENDS
-from voicecoach.respond.bank import bank_for
+from voicecoach.respond.scripted.bank import bank_for
 from voicecoach.scenario import Scenario
 
 OPEN_FROM = 3

@@ -14,10 +14,10 @@ from typing import Any
 from voicecoach.errors import BadRequest
 from voicecoach.resources import prompts_folder
 from voicecoach.respond.matching import contains, normal, words
-from voicecoach.respond.scenario_checks import early, spoken
-from voicecoach.respond.scenario_file import loads
-from voicecoach.respond.turned import spoken_by_client, tidy
-from voicecoach.respond.yaml_lines import Document
+from voicecoach.respond.scenarios.checks import early, spoken
+from voicecoach.respond.scenarios.files import loads
+from voicecoach.respond.scenarios.turned import spoken_by_client, tidy
+from voicecoach.respond.scenarios.yaml_lines import Document
 
 TEMPLATE = "_template.yaml"
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from voicecoach.events import Blocked, Event, Trouble
 from voicecoach.ports import Client, Direction, Sentence
-from voicecoach.respond.chat_stream import Failure, Patience, Pieces, connect
+from voicecoach.respond.chat.prompt import prompt
+from voicecoach.respond.chat.stream import Failure, Patience, Pieces, connect
 from voicecoach.respond.guard import due
 from voicecoach.respond.guard.clean import Cleaner
 from voicecoach.respond.guard.rules import Guard
-from voicecoach.respond.prompt import prompt
 from voicecoach.scenario import Scenario
 
 ATTEMPTS = 2

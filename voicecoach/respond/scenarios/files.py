@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from voicecoach.errors import BadRequest, Mistake, RespondError, ScenarioError
-from voicecoach.respond.scenario_checks import check_sense
-from voicecoach.respond.yaml_lines import Document, decode, read
+from voicecoach.respond.scenarios.checks import check_sense
+from voicecoach.respond.scenarios.yaml_lines import Document, decode, read
 from voicecoach.scenario import Scenario
 
 SUFFIXES = (".yaml", ".yml")
