@@ -14,6 +14,11 @@ from voicecoach.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+OURS = [
+    file.relative_to(ROOT).as_posix()
+    for folder in ("voicecoach", "tests", "benchmarks", "docs", "audio_fixtures", "prompts")
+    for file in (ROOT / folder).rglob("*.*")
+] + [file.name for file in ROOT.glob("*.md")]
 LINES = "Hello, this is Ann. It is a sales call.\nWhat happened with your machines?\n"
 
 
@@ -60,3 +65,14 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted((ROOT / "voicecoach").rglob("*.py"))],
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
+def test_every_file_of_ours_that_is_named_is_there(path: Path) -> None:
+    """A page may name `debrief/voice/tracker.py` or, beside it, `tracker.py`; neither outlives the file."""
+    for named in re.findall(r"(?<![\w./-])(?:[\w-]+/)*\w+\.(?:py|md)(?![\w/])", path.read_text(encoding="utf-8")):
+        assert any(f"/{file}".endswith(f"/{named}") for file in OURS), f"{path.name} names {named}"

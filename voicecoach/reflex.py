@@ -1,7 +1,7 @@
 """A word before the answer: "Look…", "Hm." While a language model is still thinking, a person would not be mute.
 
 Only an answer that is slow in coming is opened so, and only a share of all answers, or it becomes a tic. The word is
-the client's, by how open it is (respond/reflexes.py); what it opens is counted apart: see `Reply.first_content`.
+the client's, by how open it is (respond/scripted/reflexes.py); what it opens is counted apart: see `Reply.first_content`.
 """
 
 from __future__ import annotations
