@@ -48,7 +48,11 @@ def main() -> None:
     parser.add_argument("--echo", default="", metavar="MS,DB", help="the loudspeaker is heard by the microphone")
     parser.add_argument("--headphones", action="store_true")
     parser.add_argument("--keep", default="", metavar="DIR", help="where recording and session are kept")
+    parser.add_argument("--again", default="", metavar="DIR", help="only report on a call that was kept")
     asked = parser.parse_args()
+    if asked.again:
+        report(Path(asked.again))
+        return
     go_first(os.getpid())
     folder = Path(asked.keep or tempfile.mkdtemp(prefix="long_call"))
     (folder / "card").mkdir(parents=True)
@@ -57,7 +61,9 @@ def main() -> None:
             delay, gain = asked.echo.split(",")
             made.echo(int(delay), float(gain))
         rep, samples = hold(made, folder, asked.minutes, ["--headphones"] if asked.headphones else [])
-    report(folder, rep, samples, asked.echo)
+    kept = {"played": [[str(p.path), p.at, p.cuts_in] for p in rep.played], "samples": samples, "echo": asked.echo}
+    (folder / "kept.json").write_text(json.dumps(kept))
+    report(folder)
 
 
 def hold(made: Card, folder: Path, minutes: float, flags: list[str]) -> tuple[Rep, list[Sample]]:
@@ -97,13 +103,16 @@ def _watch(pid: int, samples: list[Sample], over: threading.Event) -> None:
         samples.append(sampled(pid))
 
 
-def report(folder: Path, rep: Rep, samples: list[Sample], echo: str) -> None:
-    """Prints the figures."""
+def report(folder: Path) -> None:
+    """Prints the figures of a call that was kept."""
+    kept = json.loads((folder / "kept.json").read_text())
+    played, echo = kept["played"], kept["echo"]
+    samples = [Sample(*s) for s in kept["samples"]]
     saved = Library(folder / "library").open("last")
     room = Room(folder / "room.wav")
-    found = [clip(room, p.path, p.at, p.cuts_in) for p in rep.played]
+    found = [clip(room, Path(path), at, cuts_in) for path, at, cuts_in in played]
     said = [c for c in found if c]
-    print(f"{saved.events[-1].t / 60:.1f} minutes of call, {len(rep.played)} clips said ({len(said)} found in the "
+    print(f"{saved.events[-1].t / 60:.1f} minutes of call, {len(played)} clips said ({len(said)} found in the "
           f"room), echo {echo or 'none'}, complete: {saved.complete}")  # fmt: skip
     for line in (_lost(saved), *_together(saved, room, said), *_interrupted(saved, room, said), *_costs(samples)):
         print(line)

@@ -15,6 +15,8 @@ import soxr
 Floats = npt.NDArray[np.float32]
 RATE = 16_000
 LOUD = 184 / 32768  # −45 dBFS
+BEFORE = 0.2  # s before a clip in which the client was speaking, if it was speaking
+SILENCE = 0.35  # s that are longer than any pause between two words of the client's
 CLEAR = 0.5  # share of a piece's own energy at which it is held to be found
 
 
@@ -70,12 +72,14 @@ def clip(room: Room, path: Path, about: float, cuts_in: bool) -> Clip | None:
 
 
 def silent_after(room: Room, clip: Clip) -> float | None:
-    """Seconds from the clip's first sound to the client's last while it lasts; None if the client did not speak."""
-    heard = np.abs(room.loudspeaker(clip.start, clip.end)) > LOUD
-    before = np.abs(room.loudspeaker(clip.start - 0.2, clip.start)) > LOUD
-    if not before.any() or not heard.any():
+    """Seconds from the clip's first sound until the client has fallen silent; None if it did not speak just then. A
+    reply that begins before a long clip has ended is another matter."""
+    heard = np.flatnonzero(np.abs(room.loudspeaker(clip.start - BEFORE, clip.end)) > LOUD) / RATE - BEFORE
+    if not len(heard) or heard[0] > 0:
         return None
-    return float(np.flatnonzero(heard)[-1] + 1) / RATE
+    gaps = np.flatnonzero(np.diff(heard) > SILENCE)
+    ends = heard[gaps] if len(gaps) else heard[-1:]
+    return float(next((end for end in (*ends, heard[-1]) if end > 0), 0.0))
 
 
 def offsets(
