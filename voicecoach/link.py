@@ -62,12 +62,18 @@ class Link:
         self._gone: float | None = None  # since when it is gone (monotonic)
         self._was = ""  # what it was called then
         self._tried = self._seen = 0.0  # when it was last tried, and looked for afresh (monotonic)
+        self._in_vain: list[Device] = []  # the devices there were when beginning afresh did not help
         self._due: list[Lost | Mended] = []  # not told yet
 
     @property
     def name(self) -> str:
         """The device's own name."""
         return self.device.name
+
+    @property
+    def away(self) -> float:
+        """For how long the device has been gone (s); 0 while it is there."""
+        return 0.0 if self._gone is None else self.monotonic() - self._gone
 
     def start(self) -> None:
         """Opens and starts the stream. Raises the side's error, with what to do, when the device will not."""
@@ -133,10 +139,11 @@ class Link:
         """Starts PortAudio afresh when another process sees the device; True when it is open now."""
         if now - self._seen < AFRESH:
             return False
-        found = self._found(self._afresh(self.side))
+        there = self._afresh(self.side)
         self._seen = self.monotonic()
-        if found is not None:
+        if self._found(there) is not None and there != self._in_vain:
             begin_afresh(self.sd, self.monotonic)
+            self._in_vain = there if self.stream is None else []
         return self.stream is not None
 
     def _found(self, there: list[Device]) -> Device | None:
@@ -160,7 +167,7 @@ class Link:
     def _start(self) -> None:
         """Opens the stream as we need it, or as the device will have it. Raises PortAudioError, ValueError."""
         failure: Exception = ValueError("it can neither be found nor opened")
-        number = self.device.number if self._named else None
+        number = None if self.device.default and not self._named else self.device.number
         for rate, channels in dict.fromkeys(self._forms(self.device)) if number != -1 else ():
             with _HOUSE.lock:
                 try:

@@ -102,9 +102,9 @@ class Steady:
             now = self._monotonic()
             if self._last is None:
                 self._last, self._apart = now, self._wall()
-            passed = now - self._last
-            self._t += passed if 0 <= passed <= LEAP else 0.0
-            self._last = now
+            passed = max(0.0, now - self._last)
+            self._t += passed if passed <= LEAP else 0.0
+            self._last += passed
             return self._t
 
     def leapt(self) -> float:

@@ -23,7 +23,7 @@ class LeapingTime(VirtualTime):
     def __init__(self) -> None:
         super().__init__()
         self.slept = 0.0  # s that the computer's clocks went on without the call
-        self._wall = 0.0
+        self._wall = self._late = 0.0
         self._steady = Steady(self.raw, lambda: self.raw() + self._wall)
 
     def raw(self) -> float:
@@ -40,12 +40,13 @@ class LeapingTime(VirtualTime):
 
     def lag(self, seconds: float) -> None:
         """The whole program stands still for a moment too short to be sleep."""
-        self._now += seconds
+        self._late += seconds
 
     def next(self, timeout: float) -> Any | None:
         """As the real one does."""
         if leapt := self._steady.leapt():
             return told(leapt)
+        self._now, self._late = self._now + self._late, 0.0
         return super().next(timeout)
 
 

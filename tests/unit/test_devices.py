@@ -212,6 +212,24 @@ def test_when_the_systems_own_goes_for_good_the_call_goes_on_with_its_next() -> 
     assert call.hears()
 
 
+def test_a_system_that_names_no_other_leaves_the_choice_to_us() -> None:
+    computer = laptop()
+    call = Call(computer)
+    computer.out(computer.plugs[0])
+    call.pass_by(SILENT_FOR + AFRESH + 2 * AGAIN)
+    assert call.speaker.name == "USB Headset"
+    assert call.sounds()
+
+
+def test_beginning_afresh_is_not_tried_again_and_again() -> None:
+    computer = laptop()
+    call = Call(computer)
+    computer.plugs[2].busy = True
+    computer.out(computer.plugs[0])
+    call.pass_by(60)
+    assert call.sd.began == 2, "the microphone pauses once for a device that cannot be opened, not every few seconds"
+
+
 def test_one_that_was_named_is_waited_for() -> None:
     computer = laptop()
     call = Call(computer, microphone="Built-in Mic")

@@ -48,6 +48,13 @@ def test_blocks_come_at_the_time_they_were_heard(clock):
     assert sd.opened[0]["blocksize"] == 512
 
 
+def test_bluetooth_brings_sound_late_and_it_lies_where_it_was_said(clock):
+    mic, posted = opened(sd := PortAudio(laptop()), clock)
+    sd.streams[0].bring(frames(), adc=1.0, now=1.3)
+    mic.step(0)
+    assert posted[0].t == pytest.approx(100 - 0.3)
+
+
 @pytest.mark.parametrize(("adc", "now"), [(0, 0), (5.0, 1.0), (0.0, 99.0), (float("nan"), 1.0)])
 def test_a_driver_without_times_is_taken_to_bring_sound_at_once(clock, adc, now):
     sd = PortAudio(laptop())

@@ -9,8 +9,8 @@ import pytest
 
 from tests.unit.portaudio import Clock, Computer, Plug, PortAudio
 from voicecoach.link import AGAIN, SILENT_FOR
-from voicecoach.ports import Cut, Finished, Lost, Played
-from voicecoach.speak.speaker import AHEAD, Speaker
+from voicecoach.ports import Cut, Finished, Lost, Mended, Played
+from voicecoach.speak.speaker import AHEAD, UNHEARD, Speaker
 
 RATE = 22_050
 
@@ -77,6 +77,14 @@ def test_sound_without_a_gap_is_timed_without_a_gap() -> None:
         room.ask(1000, delay=delay)
     times = [p.t for p in room.of(Played)]
     assert np.diff(times) == pytest.approx([1000 / RATE] * 4)
+
+
+@pytest.mark.parametrize("delay", [0.005, 0.3, 0.49], ids=["built in", "Bluetooth", "slow Bluetooth"])
+def test_sound_counts_from_when_it_is_heard(delay: float) -> None:
+    room = Room()
+    room.speaker.play(1, tone(100), last=True)
+    room.ask(500, delay=delay)
+    assert room.of(Played)[0].t == pytest.approx(10.0 + delay)
 
 
 def test_a_device_without_times_is_given_its_latency() -> None:
@@ -153,6 +161,26 @@ def test_a_device_that_goes_away_is_said_once_and_comes_back_with_the_queue() ->
     assert room.ask(2000)[:, 0].tolist() == sound[1000:].tolist()
     room.speaker.look()
     assert len(room.of(Lost)) == 2
+
+
+def test_while_the_device_stays_away_the_words_go_by_unheard() -> None:
+    room = Room()
+    room.computer.out(room.device)
+    room.clock.t += SILENT_FOR + 0.1
+    room.speaker.look()
+    room.speaker.play(1, tone(RATE), last=True)
+    room.speaker.play(2, tone(4 * RATE), last=True)
+    while room.clock.t < 10 + SILENT_FOR + UNHEARD + 2.5:
+        room.clock.t += 0.25
+        room.speaker.look()
+    assert [m.utterance for m in room.of(Finished)] == [1]
+    assert room.of(Finished)[0].end - room.of(Finished)[0].start == pytest.approx(1.0, abs=0.3)
+    assert room.of(Played) == [], "nobody heard it"
+    assert [m.done for m in room.of(Mended)] == ["the client's words are only shown until it is back"]
+    room.computer.plugs.append(room.device)
+    room.clock.t += AGAIN
+    room.speaker.look()
+    assert room.ask(1000).any(), "the rest is heard"
 
 
 def test_a_stream_that_ended_by_itself_is_opened_again() -> None:

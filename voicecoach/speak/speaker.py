@@ -1,7 +1,8 @@
 """The speaker: plays the client's words through sounddevice and tells when each sample left it.
 
 The device's callback pulls from `Playback` under a lock and posts what was really played, timed by the
-device's own estimate of when the block reaches the air. While a device is gone the queue is kept (see link.py).
+device's own estimate of when the block reaches the air. While a device is gone (see link.py) the queue is
+kept for a few seconds; then the client's words go by unheard.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ import numpy as np
 from voicecoach.devices import SPEAKER, Device, Side, seen_afresh
 from voicecoach.errors import SpeakError
 from voicecoach.link import LATE, Forms, Link
-from voicecoach.ports import Cut, Lost, Played, Post, Sound
+from voicecoach.ports import Cut, Lost, Mended, Played, Post, Sound
 from voicecoach.speak.playback import Playback
 
 WATCH = 0.25
 """Seconds between two looks at whether the device still asks for sound."""
 BLOCKS = 100
 """Blocks a second that the device is to ask for: left to itself PortAudio asks 345 times."""
+UNHEARD = 5.0
+"""Seconds for which a device may be away before the client goes on without it."""
 AHEAD = 0.04
 """Seconds of sound that the device is given ahead, or more where it needs more: with 0.02 a busy machine clicks."""
 
@@ -45,6 +48,7 @@ class Speaker:
         self._post: Post = lambda message: None
         self._now: Callable[[], float] = lambda: 0.0
         self._next = 0.0  # when the block after this one is due, so that sound without a gap has no gap
+        self._passed: float | None = None  # up to when words went by unheard, while they do
         self._closed = threading.Event()
 
     @property
@@ -85,8 +89,26 @@ class Speaker:
 
     def look(self) -> None:
         """Is the device still there? Says so when it went, and tries to open it when it is gone."""
-        if not self._closed.is_set() and (lost := self._link.look()):
+        if self._closed.is_set():
+            return
+        if lost := self._link.look():
             self._post(lost)
+        self._pass_by()
+
+    def _pass_by(self) -> None:
+        """While the device is away for long, what is queued goes by unheard, for the call is to go on."""
+        now, silent_since = self._now(), self._passed
+        if self._link.away < UNHEARD:
+            self._passed = None
+            return
+        self._passed = now
+        if silent_since is None:
+            self._post(Mended("speaker", "it stays away.", "the client's words are only shown until it is back"))
+            return
+        with self._lock:
+            _, finished = self._queue().pull(max(0, round((now - silent_since) * self._queue().rate)), silent_since)
+        for message in finished:
+            self._post(message)
 
     def _watch(self) -> None:
         while not self._closed.wait(WATCH):
