@@ -24,7 +24,6 @@ from voicecoach.fakes import (
     NoVoice,
     Phrasebook,
 )  # fmt: skip
-from voicecoach.keyboard import TypedEars
 from voicecoach.listening import Listening
 from voicecoach.loop import Rehearsal
 from voicecoach.parts import Manners, Parts
@@ -35,6 +34,7 @@ from voicecoach.resources import prompts_folder
 from voicecoach.respond.scenarios.files import load
 from voicecoach.room import Clip, Room
 from voicecoach.session import Label
+from voicecoach.terminal.keyboard import TypedEars
 from voicecoach.timeline import VirtualTime
 
 SCENARIO = load(prompts_folder() / "bakery-terminals.yaml")

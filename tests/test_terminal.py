@@ -16,10 +16,10 @@ from rich.console import Console
 
 from tests.terminal import terminal
 from voicecoach import events as ev
-from voicecoach import keys, quiet
-from voicecoach.keyboard import TypedEars
-from voicecoach.live import LiveView, PlainView, tail
 from voicecoach.ports import Glimpse, Key, Line, NoMore
+from voicecoach.terminal import keys, quiet
+from voicecoach.terminal.keyboard import TypedEars
+from voicecoach.terminal.live import LiveView, PlainView, tail
 
 HELLO = "Good morning, this is Ann from Northgate, it is a sales call."
 

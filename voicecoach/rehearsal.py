@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from voicecoach import __version__, keys, quiet, wiring
+from voicecoach import __version__, wiring
 from voicecoach import events as ev
 from voicecoach.debriefing import usual_for
 from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
@@ -32,6 +32,7 @@ from voicecoach.scenario import Scenario
 from voicecoach.session import Card, Difficulty, Label
 from voicecoach.settings import Settings
 from voicecoach.speak.delivery import deliver
+from voicecoach.terminal import keys, quiet
 from voicecoach.timeline import RealTime, Timeline, VirtualTime
 from voicecoach.understand import moves, timing
 
@@ -210,7 +211,7 @@ def _side(plan: Plan) -> tuple[Timeline, Ears, Mouth]:
         room = Room(time, plan.clips)
         return time, room.ears, room.mouth
     if plan.mode == "typed":
-        from voicecoach.keyboard import TypedEars
+        from voicecoach.terminal.keyboard import TypedEars
 
         spoken = plan.settings.voice not in ("", "none")
         return RealTime(), TypedEars(), wiring.speaker(plan.settings) if spoken else NoMouth()

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach.doctor.sound import SoundCheck
 from voicecoach.errors import HearError
 from voicecoach.hear.echo_path import EchoPath, chirp, measure, play_and_record
 from voicecoach.ports import Sound
-from voicecoach.soundcheck import SoundCheck
 
 RATE = 16_000
 

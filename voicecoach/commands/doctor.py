@@ -27,29 +27,30 @@ def command(
     as_json: bool,
 ) -> None:  # fmt: skip
     """See what will be used, what is missing, and the exact command that mends it."""
-    from voicecoach import doctor, settings
+    from voicecoach import settings
+    from voicecoach.doctor import checks
 
     asked = settings.load({
         "library": library, "microphone": microphone, "speaker": speaker, "stt": stt, "voice": voice, "client": client,
         "llm_url": llm_url,
     })  # fmt: skip
     findings = []
-    for finding in doctor.examine(asked):
+    for finding in checks.examine(asked):
         findings.append(finding)
         if not as_json:
             click.echo(f" {MARKS[finding.state]} {finding.part:<11} {finding.what}")
             if finding.remedy:
                 click.echo(f"   {'':<11} → {finding.remedy}")
     if sound:
-        from voicecoach import soundcheck
+        from voicecoach.doctor.sound import run
 
-        result = soundcheck.run(asked)
+        result = run(asked)
         if not as_json:
             click.echo(result.text())
     if as_json:
         report = [dataclasses.asdict(f) for f in findings]
         say_json({"parts": report, **({"sound": result.to_json()} if sound else {})})
-    elif note := doctor.platform_note():
+    elif note := checks.platform_note():
         click.echo(note)
     if any(f.state == "broken" for f in findings):
         sys.exit(1)

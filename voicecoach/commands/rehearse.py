@@ -121,7 +121,7 @@ def _person_there(given: dict[str, Any]) -> bool:
 
 
 def _may_ask(given: dict[str, Any], plan: Any) -> bool:
-    from voicecoach.keyboard import waits_for_a_person
+    from voicecoach.terminal.keyboard import waits_for_a_person
 
     live = plan.mode == "microphone" or (plan.mode == "typed" and waits_for_a_person())
     return live and not given["no_questions"] and _person_there(given)
@@ -156,7 +156,7 @@ def _after(scenario: Scenario, held: Held) -> None:
 
 def _view_for(given: dict[str, Any], scenario: Scenario, plan: Any) -> Any:
     from voicecoach.fakes import NoView
-    from voicecoach.live import KEYS, LiveView, PlainView
+    from voicecoach.terminal.live import KEYS, LiveView, PlainView
 
     name = scenario.client.name
     if given["as_json"]:

@@ -108,9 +108,9 @@ def check(file: str, quick: bool, as_json: bool) -> None:
 @click.option("--force", is_flag=True, help="Overwrite a scenario of that name.")
 def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     """Start a scenario of your own: a commented template, or from six questions in under two minutes."""
-    from voicecoach import interview as talk
     from voicecoach.errors import BadRequest
     from voicecoach.respond.scenarios import new as scenario_new
+    from voicecoach.terminal import interview as talk
 
     path = Path(name) if name.endswith((".yaml", ".yml")) else _folders()[0] / f"{name}.yaml"
     if path.exists() and not force:

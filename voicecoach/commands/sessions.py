@@ -52,7 +52,7 @@ def list_(library: str | None, as_json: bool) -> None:
 def show(session: str, library: str | None, as_json: bool) -> None:
     """Show a session's card and what was said."""
     from voicecoach import event_json
-    from voicecoach.live import line_for
+    from voicecoach.terminal.live import line_for
 
     saved = _library(library).open(session)
     if as_json:
