@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
+import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -43,13 +46,24 @@ class Lazy(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, naming the nearest when there is no such command."""
+        close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and close:
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{close[0]}'?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list, from the table above: nothing is imported for it."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=Lazy, epilog="Begin with:  voicecoach rehearse")
+@click.group(
+    cls=Lazy, epilog="Begin with:  voicecoach rehearse", context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="voicecoach")
 def group() -> None:
     """Rehearse a hard call aloud with a client who says No first, and read what happened."""
@@ -57,6 +71,7 @@ def group() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Runs a command. Exit codes: 0 done, 1 it failed, 2 it was asked for something it cannot do."""
+    _open_streams()
     try:
         code = group.main(args=args, prog_name="voicecoach", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -69,6 +84,29 @@ def main(args: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("voicecoach: stopped.", err=True)
         sys.exit(1)
-    except BrokenPipeError:  # the reader of a pipe has gone: not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("VOICECOACH_DEBUG"):
+            raise
+        click.echo(f"voicecoach: {_broken(error)}", err=True)
+        sys.exit(1)
+
+
+def _open_streams() -> None:
+    """Lets no sign that a terminal cannot show end a command, and reads pipes as UTF-8 (Windows would not)."""
+    if os.environ.get("PYTHONIOENCODING"):
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8-sig")
+
+
+def _broken(error: Exception) -> str:
+    """A mistake of the program's own in one line: what and where, never what was said."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if "voicecoach" in f.filename]
+    where = f" in {os.path.basename(ours[-1].filename)}, line {ours[-1].lineno}" if ours else ""
+    return (
+        f"something broke that should not have ({type(error).__name__}{where}). What was said until then is saved. "
+        "Please report this line; VOICECOACH_DEBUG=1 shows more."
+    )

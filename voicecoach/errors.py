@@ -34,7 +34,9 @@ class VoiceCoachError(Exception):
 
     def __str__(self) -> str:
         """One line: stage, cause, remedy."""
-        return f"{self.stage}: {self.cause}" + (f" {self.remedy}" if self.remedy else "")
+        stage = f"{self.stage}: " if self.stage != VoiceCoachError.stage else ""
+        gap = "" if self.cause.endswith("\n") else " "
+        return f"{stage}{self.cause}" + (f"{gap}{self.remedy}" if self.remedy else "")
 
 
 class BadRequest(VoiceCoachError):

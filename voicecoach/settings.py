@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import BadRequest
+from voicecoach.session import DIFFICULTIES
 
 PREFIX = "VOICECOACH_"
 
@@ -60,32 +62,46 @@ def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os
     ):
         for key, value in given.items():
             if key not in known:
-                raise BadRequest(f"{source} has an unknown setting '{key}'.", f"Known: {', '.join(known)}.")
+                close = difflib.get_close_matches(key, known, n=1)
+                meant = f"Did you mean '{close[0]}'? " if close else ""
+                raise BadRequest(f"{source} has an unknown setting '{key}'.", f"{meant}Known: {', '.join(known)}.")
             values[key] = _as(known[key].type, key, value, source)
     return Settings(**values)
 
 
+YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
 def _as(kind: Any, key: str, value: Any, source: str) -> Any:
+    text = str(value)
     if kind == "bool":
-        return str(value).lower() in ("1", "true", "yes", "on")
+        if text.lower() not in YES + NO:
+            raise BadRequest(f"{source}: '{key}' must be yes or no, not '{text}'.")
+        return text.lower() in YES
     if kind == "int":
-        try:
-            return int(value)
-        except ValueError:
-            raise BadRequest(f"{source}: '{key}' must be a whole number, not '{value}'.") from None
-    return str(value)
+        if not text.isdecimal():
+            raise BadRequest(f"{source}: '{key}' must be a whole number, not '{text}'.")
+        return int(text)
+    if key == "difficulty" and text not in ("", *DIFFICULTIES):
+        raise BadRequest(f"{source}: there is no difficulty '{text}'.", f"Use {', '.join(DIFFICULTIES)}.")
+    return text
 
 
 def _from_file(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     found: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise BadRequest(f"{path} cannot be read: {why}.", "Mend it, or move it away.") from None
+    for number, line in enumerate(lines, 1):
         text = line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip()
         if not text:
             continue
         key, colon, value = text.partition(":")
         if not colon:
-            raise BadRequest(f"{path}, line {number}: expected 'key: value'.")
+            raise BadRequest(f"{path}, line {number}: expected 'key: value'.", "For instance: difficulty: hard")
         found[key.strip()] = value.strip().strip("\"'")
     return found

@@ -21,16 +21,19 @@ def list_(as_json: bool) -> None:
     """List the installed models, and what may be installed."""
     from voicecoach.understand import models
 
-    installed = models.installed()
+    found = models.listing()
     if as_json:
-        say_json({"installed": {m.name: str(m.folder) for m in installed}, "default": models.default()})
+        say_json({
+            "installed": {m.name: str(m.folder) for m in found if m.state in ("installed", "yours")},
+            "default": models.default() if any(m.default for m in found) else None,
+            "models": [{"name": m.name, "state": m.state, "megabytes": m.megabytes, "about": m.about} for m in found],
+        })  # fmt: skip
         return
-    for m in installed:
-        click.echo(f"{m.name:<20} {m.folder}")
-    if not installed:
-        click.echo("No Whisper model is installed; Moonshine, which came with VoiceCoach, is used.")
-    click.echo(f"Used by default: {models.default()}")
-    click.echo(f"To install: {', '.join(models.KNOWN)} (or any CTranslate2 Whisper model of a model hub)")
+    for m in found:
+        mark = "*" if m.default else " "
+        click.echo(f"{mark} {m.name:<16} {m.state:<10} {m.megabytes:>5} MB  {m.about or m.folder or ''}")
+    click.echo("\n* is used unless --stt names another.  To get one:  voicecoach models install NAME")
+    click.echo("(NAME may also be OWNER/REPOSITORY of the model hub, with a Whisper model for CTranslate2.)")
 
 
 @command.command("install", epilog=example("voicecoach models install small.en"))
@@ -49,17 +52,22 @@ def install(name: str) -> None:
     click.echo(f"{model.name} is installed in {model.folder} and will be used from now on.")
 
 
-@command.command("use", epilog=example("voicecoach models use /media/stick/whisper-small"))
+@command.command(
+    "use",
+    short_help="Use a model that lies on this machine already.",
+    epilog=example("voicecoach models use /media/stick/whisper-small"),
+)
 @click.argument("folder", type=click.Path(path_type=Path))
-def use(folder: Path) -> None:
+@click.option("--name", default="", metavar="NAME", help="What to call it (default: the folder's name).")
+def use(folder: Path, name: str) -> None:
     """Use a model that lies on this machine already (a folder with model.bin and config.json)."""
     from voicecoach.understand import models
 
-    model = models.use(folder)
+    model = models.use(folder, name)
     click.echo(f"{model.name} will be used from now on.")
 
 
-@command.command("remove", epilog=example("voicecoach models remove small.en"))
+@command.command("remove", short_help="Delete an installed model.", epilog=example("voicecoach models remove small.en"))
 @click.argument("name")
 def remove(name: str) -> None:
     """Delete an installed model (a folder given to `use` is only forgotten)."""

@@ -15,7 +15,8 @@ from voicecoach.commands.common import example
 @click.command(
     "moves",
     epilog=example(
-        'voicecoach moves "so the outage cost you a whole Saturday"\nvoicecoach moves --jsonl < turns.jsonl'
+        'voicecoach moves "so the outage cost you a whole Saturday" --previous "We lost a Saturday"\n'
+        "voicecoach moves --jsonl < turns.jsonl"
     ),
 )
 @click.argument("text", nargs=-1)
@@ -40,6 +41,8 @@ def command(text: tuple[str, ...], previous: str, jsonl: bool) -> None:
     labels = moves.label(said, moves.Context(previous=previous))
     if not labels:
         click.echo("Nothing that can be claimed with confidence.")
+        if not previous:
+            click.echo("A reflection is known by what it gives back: add --previous TEXT, what the client had said.")
     for label in labels:
         quote = said[label.start : label.end] or "(the clock)"
         click.echo(f"{label.move:<14} {label.confidence:4.2f}  {title(label.move)}: “{quote}”")
@@ -48,13 +51,15 @@ def command(text: tuple[str, ...], previous: str, jsonl: bool) -> None:
 def _rows() -> Iterator[dict[str, Any]]:
     from voicecoach.errors import BadRequest
 
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError:
-            row = None
-        if not isinstance(row, dict):
-            raise BadRequest(f"line {number} is not a JSON object.", 'Write rows like {"id": 1, "text": "…"}.')
-        yield row
+    number = 0
+    try:
+        for number, line in enumerate(sys.stdin, 1):  # noqa: B007 - the complaint below names the line
+            if line.strip():
+                row = json.loads(line)
+                if not isinstance(row, dict):
+                    raise TypeError
+                yield row
+    except UnicodeDecodeError:
+        raise BadRequest("the rows are no UTF-8 text.", "Save them as UTF-8.") from None
+    except (ValueError, TypeError):
+        raise BadRequest(f"line {number} is not a JSON object.", 'Write rows like {"id": 1, "text": "…"}.') from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +79,11 @@ def show(scenario: str, secrets: bool, as_json: bool) -> None:
         click.echo(f"  Earns      {s.earns}\n  Loses      {s.loses}")
 
 
-@command.command("check", epilog=example("voicecoach scenarios check my-call.yaml"))
+@command.command(
+    "check",
+    short_help="Check a scenario file, and whether it can be won and lost.",
+    epilog=example("voicecoach scenarios check my-call.yaml"),
+)
 @click.argument("file")
 @click.option("--quick", is_flag=True, help="Only read the file; let no simulated rep play it.")
 @json_option
@@ -100,7 +106,9 @@ def check(file: str, quick: bool, as_json: bool) -> None:
 
 
 @command.command(
-    "new", epilog=example("voicecoach scenarios new my-call\nvoicecoach scenarios new my-call --interview")
+    "new",
+    short_help="Start a scenario of your own.",
+    epilog=example("voicecoach scenarios new my-call\nvoicecoach scenarios new my-call --interview"),
 )
 @click.argument("name")
 @click.option("--interview", is_flag=True, help="Six questions, typed or spoken, instead of an empty template.")
@@ -108,17 +116,37 @@ def check(file: str, quick: bool, as_json: bool) -> None:
 @click.option("--force", is_flag=True, help="Overwrite a scenario of that name.")
 def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     """Start a scenario of your own: a commented template, or from six questions in under two minutes."""
-    from voicecoach.errors import BadRequest
+    from voicecoach.errors import BadRequest, RespondError
     from voicecoach.respond.scenarios import new as scenario_new
     from voicecoach.terminal import interview as talk
 
-    path = Path(name) if name.endswith((".yaml", ".yml")) else _folders()[0] / f"{name}.yaml"
+    path = _place(name)
     if path.exists() and not force:
         raise BadRequest(f"{path} is there already.", "Choose another name, or add --force.")
     if interview or aloud:
         text = scenario_new.from_interview(talk.ask(aloud=aloud), path.stem)
     else:
         text = scenario_new.template()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{path} is written.\nNext:  voicecoach scenarios check {path}\nThen:  voicecoach rehearse {path}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise RespondError(f"{path} cannot be written: {why}.", "Choose another place: FOLDER/NAME.yaml") from None
+    known = name if path.parent == _folders()[0] else shlex.quote(str(path))
+    click.echo(f"{path} is written.\nNext:  voicecoach scenarios check {known}\nThen:  voicecoach rehearse {known}")
+
+
+def _place(name: str) -> Path:
+    """Where a new scenario goes: a file as it is named, or a plain name in the user's own folder. Raises BadRequest."""
+    from voicecoach.errors import BadRequest
+
+    if name.endswith((".yaml", ".yml")):
+        return Path(name)
+    if not re.fullmatch(r"\w[\w-]{0,59}", name):
+        raise BadRequest(
+            f"'{name[:60]}' cannot be a scenario's name.",
+            "Use up to 60 letters, digits and hyphens, or name a file: FOLDER/NAME.yaml",
+            stage="respond",
+        )
+    return Path(_folders()[0] / f"{name}.yaml")

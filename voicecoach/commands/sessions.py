@@ -94,7 +94,7 @@ def delete(session: str | None, older: float | None, yes: bool, library: str | N
         if not yes:
             click.confirm(f"Delete every session older than {older:g} days?", abort=True)
         gone = found.forget_older(older)
-        click.echo(f"{len(gone)} deleted.")
+        click.echo(f"{len(gone)} deleted." if gone else f"No session here is older than {older:g} days.")
         return
     name = found.find(session)
     if not yes:
@@ -149,7 +149,11 @@ def export(
         )
 
 
-@command.command("import", epilog=example("voicecoach sessions import monday.voicecoach"))
+@command.command(
+    "import",
+    short_help="Bring in a sealed file; nothing is overwritten.",
+    epilog=example("voicecoach sessions import monday.voicecoach"),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--passphrase", is_flag=True, help="The file is encrypted; asks for its passphrase.")
 @library_option

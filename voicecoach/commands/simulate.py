@@ -19,10 +19,11 @@ REPS = (
     "simulate",
     epilog=example("voicecoach simulate --rep empathic --scenario bakery-terminals --difficulty hard"),
 )
-@click.option("--rep", type=click.Choice(REPS), default="empathic", show_default=True)
+@click.option("--rep", type=click.Choice(REPS), default="empathic", show_default=True,
+              help="What kind of rep calls.")  # fmt: skip
 @click.option("--scenario", metavar="NAME", help="A scenario's name or file.")
 @click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Default: the scenario's own.")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same number gives the same call.")
 @click.option("--client", metavar="MODEL", help="'built-in', or a language model behind --llm-url.")
 @click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint.")
 @click.option("--labels", is_flag=True, help="Play at the level of labels: no words, no labeller.")

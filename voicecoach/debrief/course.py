@@ -95,6 +95,7 @@ class Course:
     corrected: list[ev.Corrected]
     prose: list[ev.Prose]
     trouble: list[ev.Trouble]
+    blocked: set[int]  # turns in which the guard held back what a language model said
     lost: float
     labeller: str
     end: float
@@ -153,6 +154,7 @@ class _Reader:
         self.corrected: list[ev.Corrected] = []
         self.prose: list[ev.Prose] = []
         self.trouble: list[ev.Trouble] = []
+        self.blocked: set[int] = set()
         self.lost = 0.0
         self.labeller = ""
         self.end = 0.0
@@ -162,7 +164,7 @@ class _Reader:
         turns = [t for _, t in sorted(self.turns.items()) if t.text or t.labels or t.changes or t.said or t.unheard]
         return Course(
             opening, turns, self.takes, self.ended, self.rep_says, self.corrected, self.prose,
-            self.trouble, self.lost, self.labeller, self.end,
+            self.trouble, self.blocked, self.lost, self.labeller, self.end,
         )  # fmt: skip
 
     def at(self, event: ev.Event, number: int) -> Turn:
@@ -185,6 +187,8 @@ class _Reader:
                 self.ended = event
             case ev.Trouble():
                 self.trouble.append(event)
+            case ev.Blocked():
+                self.blocked.add(event.turn)
             case ev.Overflow():
                 self.lost += event.lost
             case ev.TakenBack():

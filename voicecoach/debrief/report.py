@@ -192,9 +192,14 @@ def _remarks(saved: Saved, course: Course) -> list[str]:
         out.append("The session was cut off; the last second of it may be missing.")
     if course.takes:
         out.append(f"{plural(len(course.takes), 'turn')} taken back: shown as takes, counted nowhere.")
-    if course.lost:
+    if course.lost >= 0.05:
         out.append(f"{course.lost:.1f} s of sound were lost to an overflow.")
     if any(t.text for t in course.turns) and not course.exact:
         out.append("Times inside a turn are approximate: this recogniser gives none for single words.")
+    if course.blocked:
+        out.append(
+            f"In {plural(len(course.blocked), 'turn')} the language model said what this client never says: that was "
+            "held back, and where nothing else was left the built-in client answered."
+        )
     out += [f"At {clock(t.t)} something failed in “{t.stage}”: {t.cause} {t.done}".strip() for t in course.trouble[:10]]
     return out

@@ -63,6 +63,8 @@ class Brought:
 def bring_in(library: Library, path: Path, *, passphrase: str = "", largest: int = LARGEST) -> Brought:
     """Imports a sealed file, or merges it into the session that is here already. Raises RememberError with
     one clear line, and then nothing has changed; BadRequest when a passphrase is needed."""
+    if not path.is_file():
+        raise BadRequest(f"there is no file {path}.", "Check the name.", stage="remember")
     folder = library.folder / f".incoming-{secrets.token_hex(6)}"
     with files.plainly(library.folder):
         library.make()

@@ -90,11 +90,6 @@ def listing() -> list[Model]:
     return found + [Model(n, "available", k.megabytes, k.about) for n, k in KNOWN.items() if n not in there]
 
 
-def installed() -> list[Model]:
-    """The Whisper models that can be used now."""
-    return [m for m in listing() if m.state in ("installed", "yours")]
-
-
 def default() -> str:
     """`whisper:NAME` once a model is installed (the one chosen last), else `moonshine`. Raises UnderstandError
     where there is neither."""

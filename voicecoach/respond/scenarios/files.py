@@ -75,6 +75,8 @@ def find(name: str, folders: Sequence[Path]) -> Path:
             return path
         raise BadRequest(f"There is no file {name}.", "See: voicecoach scenarios list", stage="respond")
     names = available(folders)
+    if name in names:
+        return names[name]
     wanted = name.strip().lower().replace(" ", "-").replace("_", "-")
     if wanted in names:
         return names[wanted]
