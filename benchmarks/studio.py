@@ -28,7 +28,7 @@ import httpx
 import numpy as np
 
 from benchmarks.library import WORDS, generate
-from voicecoach import rehearsal, settings, wiring
+from voicecoach import labelling, rehearsal, settings, wiring
 from voicecoach.events import Event
 from voicecoach.listening import Listening
 from voicecoach.loop import Rehearsal
@@ -153,7 +153,7 @@ def hooks(library: Library) -> Hooks:
     @contextmanager
     def hold(wish: Wish, ears: Ears, mouth: Mouth, view: View) -> Iterator[Any]:
         memory = library.create(Card("", "", "x", "X", "easy", 1), chosen.text)
-        labels = rehearsal.labeller(chosen.scenario)
+        labels = labelling.labels
         parts = Parts(
             RealTime(), ears, Listening(Silero()), StubRecogniser(), labels,
             Speaking(StubClient(), StubVoice(), lambda d: Delivery()), mouth, memory, view,

@@ -20,6 +20,7 @@ LAYERS = [  # each may import what stands before it, and its own row
     {
         "answering",
         "hearing",
+        "labelling",
         "listening",
         "parts",
         "recordings",

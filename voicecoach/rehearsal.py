@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from voicecoach import __version__, wiring
+from voicecoach import __version__, labelling, wiring
 from voicecoach import events as ev
 from voicecoach.debriefing import usual_for
 from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
@@ -23,18 +23,17 @@ from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, P
 from voicecoach.recordings import recorded
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
-from voicecoach.reply import Speaking, Speech
+from voicecoach.reply import Speaking
 from voicecoach.resources import fixtures_folder
-from voicecoach.respond import director
 from voicecoach.respond.scripted.reflexes import reflexes
 from voicecoach.room import Clip, Room
 from voicecoach.scenario import Scenario
-from voicecoach.session import Card, Difficulty, Label
+from voicecoach.session import Card, Difficulty
 from voicecoach.settings import Settings
 from voicecoach.speak.delivery import deliver
 from voicecoach.terminal import keys, quiet
 from voicecoach.timeline import RealTime, Timeline, VirtualTime
-from voicecoach.understand import moves, timing
+from voicecoach.understand import moves
 
 LONG_ENOUGH_TO_SPEAK = 20.0
 """Seconds of a call after which it is strange that no word was understood."""
@@ -189,7 +188,7 @@ def hold(plan: Plan, view: View, before: Sequence[tuple[str, str]] = ()) -> Iter
         during = stack.enter_context(ExitStack())
         during.callback(getattr(view, "close", lambda: None))
         parts = Parts(
-            timeline, ears, listening, recogniser, labeller(scenario),
+            timeline, ears, listening, recogniser, labelling.labels,
             Speaking(client, voice, delivery(scenario, plan.settings)), mouth, memory, view, moves.VERSION,
             reflexes(scenario, plan.seed),
         )  # fmt: skip
@@ -264,29 +263,6 @@ def _canceller() -> EchoCanceller | None:
         return Livekit()
     except (VoiceCoachError, ImportError, OSError):
         return None
-
-
-HARD_TO_HEAR = {"reflex_no", "surface_objection", "real_objection", "final_no", "disclose", "warn"}
-"""Acts after which a rep does well to wait: a No, or something painful."""
-
-
-def labeller(scenario: Scenario) -> Any:
-    """Which moves a turn makes: those its words make, and those that the clock saw."""
-    offer = (scenario.product.name, *scenario.product.facts, *scenario.product.prices)
-
-    def labels(call: director.Call, speech: Speech, text: str, client_end: float) -> tuple[Label, ...]:
-        heard = tuple(e.text for e in call.history if e.who == "client")
-        # "Marsh Lane Bakery?" is how a phone is answered: no question that a rep could pass over.
-        previous = heard[-1] if heard and call.act != "greet" else ""
-        context = moves.Context(previous, heard, scenario.world, offer, scenario.product.not_true)
-        found = moves.label(text, context)
-        if not len(speech.samples):
-            return found
-        return found + timing.clock_labels(
-            speech.start - client_end, speech.end - speech.start, after_no=call.act in HARD_TO_HEAR
-        )
-
-    return labels
 
 
 def delivery(scenario: Scenario, settings: Settings) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from voicecoach import events as ev
 from voicecoach.errors import BadRequest
+from voicecoach.labelling import from_words
 from voicecoach.ports import Client, Exchange
 from voicecoach.respond import director
 from voicecoach.respond.director import Call, RepTurn, Step
@@ -167,13 +168,7 @@ class _Run:
 
 def _heard(call: Call, text: str, meant: tuple[str, ...]) -> tuple[Label, ...]:
     """What the labeller hears, and what the clock sees."""
-    from voicecoach.understand import moves
-
-    s = call.scenario
-    offer = (s.product.name, *s.product.facts, *s.product.prices)
-    heard = tuple(e.text for e in call.history if e.who == "client")
-    context = moves.Context(heard[-1] if heard else "", heard, s.world, offer, s.product.not_true)
-    return moves.label(text, context) + tuple(Label(m) for m in meant if m in CLOCK)
+    return from_words(call, text) + tuple(Label(m) for m in meant if m in CLOCK)
 
 
 def _client(scenario: Scenario, seed: int, client: Client | None) -> Client:
