@@ -23,11 +23,10 @@ sys.path.insert(0, str(ROOT))
 from voicecoach.ports import Direction
 from voicecoach.resources import prompts_folder
 from voicecoach.respond import director, english
-from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.matching import contains, normal, sentences, words
 from voicecoach.respond.scenarios.files import available, load
 from voicecoach.respond.scripted.client import ScriptedClient
 from voicecoach.respond.scripted.questions import answers_to
-from voicecoach.respond.scripted.said import sentences
 from voicecoach.scenario import Scenario
 from voicecoach.session import DIFFICULTIES, Label
 from voicecoach.simulate import simulate

@@ -11,11 +11,10 @@ from voicecoach.events import Event
 from voicecoach.ports import Direction, Exchange, Sentence
 from voicecoach.resources import prompts_folder
 from voicecoach.respond import director, english
-from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.matching import contains, normal, sentences, words
 from voicecoach.respond.scenarios.files import available, load
 from voicecoach.respond.scripted.client import ScriptedClient
 from voicecoach.respond.scripted.questions import answers_to, thing_said
-from voicecoach.respond.scripted.said import sentences
 from voicecoach.scenario import Scenario
 from voicecoach.session import Label, Trust
 from voicecoach.simulate import simulate

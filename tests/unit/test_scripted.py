@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from voicecoach.ports import Exchange
 from voicecoach.respond import english
-from voicecoach.respond.matching import contains, cue_at, words
+from voicecoach.respond.matching import contains, cue_at, sentences, words
 from voicecoach.respond.scripted.client import ScriptedClient
 from voicecoach.respond.scripted.questions import thing_said
-from voicecoach.respond.scripted.said import said_so_far, sentences
+from voicecoach.respond.scripted.said import said_so_far
 from voicecoach.scenario import Scenario
 
 # --- the first No ---------------------------------------------------------------------------------------

@@ -10,9 +10,8 @@ from clients_for_tests import ALL, direct, said
 
 from voicecoach.ports import Direction, Exchange
 from voicecoach.respond import director
-from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.matching import contains, normal, sentences, words
 from voicecoach.respond.scripted.client import ScriptedClient
-from voicecoach.respond.scripted.said import sentences
 from voicecoach.scenario import Scenario
 from voicecoach.session import Label
 

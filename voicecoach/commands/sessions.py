@@ -30,6 +30,8 @@ def command() -> None:
 @json_option
 def list_(library: str | None, as_json: bool) -> None:
     """List the sessions, newest first."""
+    from voicecoach.debrief.words import clock
+
     entries = _library(library).list()
     if as_json:
         say_json([dataclasses.asdict(e) for e in entries])
@@ -41,8 +43,7 @@ def list_(library: str | None, as_json: bool) -> None:
     for e in entries:
         ended = (e.broken and "unreadable") or e.outcome.replace("_", " ") or ("running" if e.live else "cut off")
         level = "-" if e.level is None else str(e.level)
-        length = f"{int(e.duration) // 60}:{int(e.duration) % 60:02d}"
-        click.echo(f"{e.id:<44} {ended:<12} {level:>5} {e.turns:>5} {length:>7}")
+        click.echo(f"{e.id:<44} {ended:<12} {level:>5} {e.turns:>5} {clock(e.duration):>7}")
 
 
 @command.command("show", epilog=example("voicecoach sessions show last"))

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
+_END = re.compile(r"(?<=[.!?…])[\"”’']?\s+")
+
 MAX_GAP = 1
 """Words that may stand between two words of a cue: “who decides” is in “who really decides”."""
 
@@ -18,6 +20,11 @@ MAX_GAP = 1
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, in small letters, apostrophes straight."""
     return tuple(w.lower().replace("’", "'") for w in _WORD.findall(text))
+
+
+def sentences(text: str) -> list[str]:
+    """A line cut after each full stop, question or exclamation mark."""
+    return [s for s in (part.strip() for part in _END.split(text)) if words(s)]
 
 
 def normal(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 
 from voicecoach.respond.guard.text import canon, fold, numbers
 from voicecoach.respond.matching import stem, words
@@ -53,11 +52,6 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     if len(b) < 3:
         return False
     return len(a & b) >= SAME * len(a | b)
-
-
-def sentences(text: str) -> Sequence[str]:
-    """A text cut after every mark that ends a sentence."""
-    return [s for s in re.split(r"(?<=[.!?…])\s+", text) if s]
 
 
 def clause_around(text: str, match: re.Match[str]) -> tuple[str, str]:

@@ -21,12 +21,11 @@ from voicecoach.respond.guard.likeness import (
     figures,
     folded_words,
     runs,
-    sentences,
     stems,
 )
 from voicecoach.respond.guard.tables import tables
 from voicecoach.respond.guard.text import canon, fold, numbers
-from voicecoach.respond.matching import cue_at, stem, words
+from voicecoach.respond.matching import cue_at, sentences, stem, words
 from voicecoach.scenario import Locked, Scenario
 
 GIVEN_AWAY = 3

@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterable, Sequence
 
 from voicecoach.ports import Direction, Sentence
-from voicecoach.respond.matching import contains, normal, words
+from voicecoach.respond.matching import contains, normal, sentences, words
 from voicecoach.respond.scripted.bank import Bank
-from voicecoach.respond.scripted.said import Said, said_so_far, sentences
+from voicecoach.respond.scripted.said import Said, said_so_far
 from voicecoach.scenario import Scenario
 
 LIVELY = 0.15

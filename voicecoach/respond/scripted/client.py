@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 from voicecoach.events import Event
 from voicecoach.ports import Direction, Sentence
 from voicecoach.respond.acts import ENDS
-from voicecoach.respond.matching import words
+from voicecoach.respond.matching import sentences, words
 from voicecoach.respond.scripted.bank import Bank, bank_for
 from voicecoach.respond.scripted.questions import asks_plainly
 from voicecoach.respond.scripted.reactions import LOST, PUSHED, UNDERSTOOD, Reactions
-from voicecoach.respond.scripted.said import sentences
 from voicecoach.scenario import Locked, Scenario
 
 BRIEF, EASY = 22, 40

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from voicecoach.ports import Direction
-from voicecoach.respond.matching import contains, cue_at, normal, words
+from voicecoach.respond.matching import contains, cue_at, normal, sentences, words
 from voicecoach.respond.scripted.bank import Bank
 from voicecoach.respond.scripted.choosing import Choosing
 from voicecoach.respond.scripted.questions import Found, answers_to, asks, thing_said, wants_fact
-from voicecoach.respond.scripted.said import sentences
 from voicecoach.scenario import Locked, Scenario
 
 PUSHED = frozenset({

@@ -6,22 +6,14 @@ same history always gives the same next line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voicecoach.ports import Exchange
-from voicecoach.respond.matching import normal, words
-
-_END = re.compile(r"(?<=[.!?…])[\"”’']?\s+")
+from voicecoach.respond.matching import normal, sentences
 
 SHORTEST = 3
 """Sentences shorter than this many words are compared whole, never looked for inside others."""
-
-
-def sentences(text: str) -> list[str]:
-    """A line cut after each full stop, question or exclamation mark."""
-    return [s for s in (part.strip() for part in _END.split(text)) if words(s)]
 
 
 @dataclass(frozen=True)
