@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import functools
 import json
 import os
 import re
@@ -21,9 +19,6 @@ UNAVAILABLE = -9985
 """PortAudio's number for a device that exists and cannot be had: another program holds it."""
 
 _HUSH = threading.RLock()
-_SAY_NOTHING = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)(
-    lambda *said: None
-)
 
 
 @dataclass(frozen=True)
@@ -74,17 +69,7 @@ def library(side: Side) -> Any:
         raise side.error("the package sounddevice is not installed.", "Run: pip install sounddevice") from None
     except OSError:  # on Linux its wheel carries no PortAudio, and says so with an OSError
         raise side.error("PortAudio is missing.", _install()) from None
-    _quiet_alsa()
     return sounddevice
-
-
-@functools.cache
-def _quiet_alsa() -> None:
-    """ALSA writes to the terminal, in the middle of the call, what PortAudio tells us of anyway."""
-    if sys.platform != "linux":
-        return
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_SAY_NOTHING)
 
 
 def _install() -> str:

@@ -210,8 +210,11 @@ def test_a_quiet_moment_is_no_loss() -> None:
     assert room.of(Lost) == []
 
 
-def test_an_underflow_is_told_with_its_length() -> None:
+def test_an_underflow_is_told_with_its_length_when_sound_was_lost() -> None:
     room = Room()
+    room.ask(2205, underflow=True)
+    assert room.of(Lost) == [], "nobody misses silence"
+    room.speaker.play(1, tone(2205), last=True)
     room.ask(2205, underflow=True)
     (lost,) = room.of(Lost)
     assert lost.seconds == pytest.approx(0.1)

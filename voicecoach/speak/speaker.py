@@ -146,12 +146,13 @@ class Speaker:
             if not 0.0 <= delay <= LATE:  # some drivers leave these times empty
                 stream = self._link.stream
                 delay = min(float(stream.latency), LATE) if stream else 0.0
+            sounded = self._feed is not None and self._feed.sounding
             if status.output_underflow:
                 self._next = 0.0  # what was to come without a gap comes after one
             self._play_block(out, frames, self._now() + delay)
-            if status.output_underflow:
-                rate = self._feed.device_rate if self._feed else 1
-                self._post(Lost("speaker", "The speaker ran dry for a moment.", seconds=frames / rate))
+            if status.output_underflow and self._feed and (sounded or self._feed.sounding):
+                lost = frames / self._feed.device_rate
+                self._post(Lost("speaker", "The speaker ran dry for a moment.", seconds=lost))
         except Exception as error:
             self._post(Lost("speaker", f"A block was not played ({type(error).__name__}).", seconds=0.001))
 
