@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from voicecoach.ports import Recognised, Recogniser, Sound
@@ -24,22 +25,31 @@ _NEGATIONS = re.compile(r"\b(?:no|not|never|nothing|nobody|none|without)\b|n't\b
 
 class Part:
     """A stretch of a turn, recognised once, by whoever asks first; others wait for it. `same` is an earlier part of the
-    same words, with a little more or less silence after them: what it was, or is being, recognised as will do."""
+    same words, with a little more or less silence after them: what it was, or is being, recognised as will do.
 
-    def __init__(self, recogniser: Recogniser, samples: Sound, same: Part | None = None) -> None:
+    `alone` is held while it is recognised. A part that was `dropped` while it waited for that is not recognised at all,
+    or what nobody waits for any more would hold up what somebody does.
+    """
+
+    def __init__(
+        self, recogniser: Recogniser, samples: Sound, alone: AbstractContextManager[Any], same: Part | None = None
+    ) -> None:
         self.samples = samples
-        self._recogniser = recogniser
-        self._same = same
+        self.dropped = False
+        self._recogniser, self._alone, self._same = recogniser, alone, same
         self._lock = threading.Lock()
         self._found: Recognised | None = None
 
     def recognised(self) -> Recognised:
-        """Its words. Raises UnderstandError."""
+        """Its words; none when it was dropped. Raises UnderstandError."""
         if self._same is not None:
             return self._same.recognised()
         with self._lock:
             if self._found is None:
-                self._found = self._recogniser.recognise(self.samples)
+                with self._alone:
+                    if self.dropped:
+                        return Recognised("")
+                    self._found = self._recogniser.recognise(self.samples)
             return self._found
 
 
@@ -49,6 +59,7 @@ class Hearing:
     def __init__(self, time: Timeline, recogniser: Recogniser) -> None:
         self.parallel = bool(getattr(recogniser, "parallel", False))
         self._time, self._recogniser = time, recogniser
+        self._alone: AbstractContextManager[Any] = nullcontext() if self.parallel else threading.Lock()
         self._parts: list[Part] = []
         self._rest: Part | None = None  # what the last guess was made on
         self._check: Task | None = None
@@ -56,22 +67,32 @@ class Hearing:
 
     def begin(self) -> None:
         """A new turn."""
+        self.drop_guess()
         self._parts, self._rest = [], None
-        self.drop_check()
 
     def cut(self, samples: Sound) -> None:
         """A part of the turn that can be recognised now, while the rep goes on."""
-        rest, self._rest = self._rest, None
-        same = rest if rest and not self.parallel and abs(len(rest.samples) - len(samples)) <= SILENCE * RATE else None
-        part = Part(self._recogniser, samples, same)
+        part = self._part(samples, self._adopted(samples))
         self._parts.append(part)
         self._time.start("hear a part", _ahead(part))
+
+    def _part(self, samples: Sound, same: Part | None = None) -> Part:
+        return Part(self._recogniser, samples, self._alone, same)
+
+    def _adopted(self, samples: Sound) -> Part | None:
+        """What the last guess was made on, if that was the same stretch."""
+        rest, self._rest = self._rest, None
+        if rest is None or self.parallel or abs(len(rest.samples) - len(samples)) > SILENCE * RATE:
+            return None
+        rest.dropped = False
+        return rest
 
     def rest(self, samples: Sound) -> Callable[[], Recognised]:
         """What gives the words of the whole turn, `samples` being what was not cut off yet."""
         parts = list(self._parts)
         if not parts or len(samples) >= CRUMB * RATE:
-            self._rest = Part(self._recogniser, samples)
+            self.drop_guess()
+            self._rest = self._part(samples)
             parts.append(self._rest)
         return lambda: joined([(p.recognised(), len(p.samples)) for p in parts], anywhere=self.parallel)
 
@@ -79,17 +100,23 @@ class Hearing:
         """Recognises the whole turn in one piece as well, if it was cut into several parts."""
         self.drop_check()
         if self.parallel and len(self._parts) > 1:
-            self._check = self._time.start("hear it whole", _whole(Part(self._recogniser, samples)))
+            self._check = self._time.start("hear it whole", _whole(self._part(samples)))
+
+    def drop_guess(self) -> None:
+        """The turn is not over after all: what was heard on a guess is not waited for."""
+        self.drop_check()
+        if self._rest:
+            self._rest.dropped = True
 
     def drop_check(self) -> None:
-        """The turn is not over after all, or nothing can be changed any more."""
+        """Nothing can be changed any more."""
         if self._check:
             self._check.cancel()
         self._check = None
 
     def overhear(self, moment: Any, samples: Sound) -> None:
         """Recognises a word or two that were said over the client at some moment."""
-        self._over = self._time.start("hear a word", _whole(Part(self._recogniser, samples))), moment
+        self._over = self._time.start("hear a word", _whole(self._part(samples))), moment
 
     def overheard(self, task: Task) -> Any | None:
         """The moment whose words this task recognised; None when it is another task, or a later moment counts."""

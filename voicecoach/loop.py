@@ -165,7 +165,7 @@ class Rehearsal:
                 if self.floor.who == "listening":
                     self._begin_guess(heed)
             case "resumed":
-                self.hearing.drop_check()
+                self.hearing.drop_guess()
                 if self.answering.thinking.drop():
                     self.parts.listening.words("")
             case "ended":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import nullcontext
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -126,6 +129,39 @@ def test_a_part_is_recognised_once() -> None:
     assert hearing.rest(np.zeros(9, np.int16))().text == "Heard 9."
 
 
+def test_what_nobody_waits_for_any_more_holds_nothing_up() -> None:
+    """A rep with five short pauses on a slow machine: the guesses made in them wait for each other, then are dropped."""
+
+    class Slow(Counting):
+        parallel = False
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.begun, self.go_on = threading.Event(), threading.Event()
+
+        def recognise(self, samples: Sound) -> Recognised:
+            self.begun.set()
+            self.go_on.wait()
+            return super().recognise(samples)
+
+    slow = Slow()
+    hearing = Hearing(VirtualTime(), slow)
+    hearing.begin()
+    guesses = [threading.Thread(target=hearing.rest(np.zeros(1600, np.int16)))]
+    guesses[0].start()
+    slow.begun.wait()
+    for n in range(2, 6):
+        hearing.drop_guess()
+        guesses.append(threading.Thread(target=hearing.rest(np.zeros(1600 * n, np.int16))))
+        guesses[-1].start()
+    last = hearing.rest(np.zeros(9600, np.int16))
+    slow.go_on.set()
+    assert last().text == "Heard 9600."
+    for guess in guesses:
+        guess.join()
+    assert slow.asked == 2, "the one under way, and the one that counts"
+
+
 def test_a_crumb_after_the_last_part_is_silence() -> None:
     hearing = Hearing(VirtualTime(), Counting())
     hearing.cut(np.zeros(100, np.int16))
@@ -140,7 +176,7 @@ def test_a_part_that_failed_is_tried_again() -> None:
                 raise UnderstandError("gone")
             return Recognised("fine")
 
-    part = Part(Failing(), np.zeros(1, np.int16))
+    part = Part(Failing(), np.zeros(1, np.int16), nullcontext())
     with pytest.raises(UnderstandError, match="gone"):
         part.recognised()
     assert part.recognised().text == "fine"
