@@ -189,3 +189,35 @@ def test_a_mistake_of_our_own_is_one_line_without_words(voicecoach: Run, monkeyp
 def test_a_line_names_its_stage_once() -> None:
     assert str(RememberError("it is full.", "Make room.")) == "remember: it is full. Make room."
     assert str(VoiceCoachError("it is odd.", "Look.")) == "it is odd. Look."
+
+
+def test_the_words_of_a_session_outlive_its_scenario(voicecoach: Run) -> None:
+    voicecoach("rehearse", "--typed", stdin=LINES)
+    folder = Path(voicecoach("sessions", "path").out.strip())
+    (folder / "scenario.yaml").unlink()
+    for command in (("sessions", "show"), ("replay", "last", "--silent"), ("debrief",)):
+        ran = voicecoach(*command)
+        assert ran.code == 0, ran.err
+        assert "Ann from Northgate" in ran.out
+    assert "Client: " in voicecoach("sessions", "show").out
+
+
+def test_a_damaged_session_can_still_be_deleted_by_name_and_by_age(voicecoach: Run) -> None:
+    for _ in range(2):
+        voicecoach("rehearse", "--typed", stdin=LINES)
+        folder = Path(voicecoach("sessions", "path").out.strip())
+        (folder / "session.json").write_text("not a card", encoding="utf-8")
+    assert voicecoach("sessions", "delete", folder.name, "--yes").code == 0
+    os.utime(next(folder.parent.glob("20*")), (0, 0))
+    assert voicecoach("sessions", "delete", "--older", "30", "--yes").out == "1 deleted.\n"
+    assert not list(folder.parent.glob("20*"))
+
+
+def test_a_call_ends_with_a_summary_and_the_way_to_the_whole(voicecoach: Run) -> None:
+    ran = voicecoach("rehearse", "--rep", "empathic", "--seed", "5")
+    told = ran.out.partition("Debrief: ")[2]
+    for part in ("HOW IT ENDED", "THREE VITAL FACTS", "WHERE TRUST TURNED", "KEEP ONE", "voicecoach replay"):
+        assert part in told
+    whole = voicecoach("debrief", "last").out
+    assert "WHY TRUST MOVED" in whole
+    assert len(told.splitlines()) < 80 < len(whole.splitlines())

@@ -128,6 +128,9 @@ def test_a_test_of_trust_is_followed_to_its_end() -> None:
     assert found.tests[0].by == ("candour",)
     assert found.tests[0].posed is not None
     assert found.tests[0].answer is not None
+    assert found.statement.startswith("The client tested the trust once: you met it.")
+    unanswered = facts.maintained(course.read(s.events[:-1]), calls.scenario())
+    assert unanswered.statement.startswith("The client tested the trust once: it was left open.")
 
 
 @pytest.mark.parametrize(("later", "repaired"), [(40, True), (30, False)])

@@ -38,6 +38,16 @@ def warn(text: str) -> None:
     click.echo(text, err=True)
 
 
+def client_of(saved: Any) -> str:
+    """The client's name in a session, or what stands for it where the scenario is lost: the words are there still."""
+    from voicecoach.errors import VoiceCoachError
+
+    try:
+        return str(saved.scenario.client.name)
+    except VoiceCoachError:
+        return "Client"
+
+
 def hanging(label: str, text: str) -> str:
     """`text` wrapped to the terminal, its further lines standing under the first."""
     width = min(shutil.get_terminal_size((100, 24)).columns, 100)

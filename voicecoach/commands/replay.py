@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from voicecoach.commands.common import example, library_option, warn
+from voicecoach.commands.common import client_of, example, library_option, warn
 
 CHUNK = 0.1  # s of sound handed to the speaker at a time; also how finely the words keep up
 
@@ -33,7 +33,7 @@ def command(session: str, start: str, speaker: str | None, silent: bool, library
         try:
             return play(wiring.speaker(asked), saved, begin, lines)
         except SpeakError as error:
-            warn(f"No speaker ({error.cause}): the words only. {error.remedy}")
+            warn(f"No speaker ({error.cause.rstrip('.')}): the words only.")
     for _, line in lines:
         click.echo(line)
     return None
@@ -56,10 +56,10 @@ def words_of(saved: Any, begin: float) -> list[tuple[float, str]]:
     from voicecoach import events as ev
     from voicecoach.debrief.words import clock
 
-    name = saved.scenario.client.name
+    name = client_of(saved)
     lines = []
     for e in saved.events:
-        if isinstance(e, (ev.Heard, ev.ClientSaid)) and e.end >= begin:
+        if isinstance(e, (ev.Heard, ev.ClientSaid)) and e.text and e.end >= begin:
             who = "You" if isinstance(e, ev.Heard) else name
             lines.append((e.start, f"[{clock(e.start)}] {who}: {e.text}"))
     return sorted(lines)

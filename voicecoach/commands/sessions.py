@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from voicecoach.commands.common import example, json_option, library_option, say_json
+from voicecoach.commands.common import client_of, example, json_option, library_option, say_json
 
 
 def _library(folder: str | None) -> Any:
@@ -66,8 +66,9 @@ def show(session: str, library: str | None, as_json: bool) -> None:
     if not saved.complete:
         click.echo("  This session was cut off: it ends where the program stopped.")
     click.echo()
+    name = client_of(saved)
     for event in saved.events:
-        if line := line_for(event, saved.scenario.client.name, reveal=False):
+        if line := line_for(event, name, reveal=False):
             click.echo(line)
 
 

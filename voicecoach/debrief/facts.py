@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from voicecoach.debrief import language, moments
 from voicecoach.debrief.course import Course, Turn
@@ -157,8 +158,7 @@ def maintained(course: Course, scenario: Scenario | None) -> Maintained:
         return Maintained(False, trials, breaches, "Not measured.", "trust had no turn to move in")
     told: list[str] = []
     if trials:
-        met = sum(t.outcome == "met" for t in trials)
-        told.append(f"The client tested the trust {_times(len(trials))}; you met {met}.")
+        told.append(f"The client tested the trust {_times(len(trials))}: {_outcomes(trials)}.")
     else:
         told.append("Not tested: the client put no test to the trust in this call.")
     if breaches:
@@ -167,6 +167,15 @@ def maintained(course: Course, scenario: Scenario | None) -> Maintained:
     else:
         told.append("No breach.")
     return Maintained(bool(trials), trials, breaches, " ".join(told))
+
+
+def _outcomes(trials: tuple[Trial, ...]) -> str:
+    """`1 met, 1 left open`: an open one was neither met nor failed when the call ended."""
+    counted: Counter[str] = Counter(t.outcome for t in trials)
+    if len(trials) == 1:
+        return {"met": "you met it", "failed": "it was not met"}.get(trials[0].outcome, "it was left open")
+    named = (("met", "met"), ("failed", "not met"), ("open", "left open"))
+    return ", ".join(f"{counted[key]} {name}" for key, name in named if counted[key])
 
 
 def _times(n: int) -> str:

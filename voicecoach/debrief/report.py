@@ -30,7 +30,7 @@ from voicecoach.debrief.measure import Measure
 from voicecoach.debrief.own import own_views
 from voicecoach.debrief.values import SCHEMA, About, Debrief, Hello, ProseSeen, Tone
 from voicecoach.debrief.voice import frames, from_sound, own_voice, tone, tracker
-from voicecoach.debrief.words import clock, plural
+from voicecoach.debrief.words import clock, plural, trouble
 from voicecoach.errors import VoiceCoachError
 from voicecoach.events import Event
 from voicecoach.scenario import Scenario
@@ -201,5 +201,5 @@ def _remarks(saved: Saved, course: Course) -> list[str]:
             f"In {plural(len(course.blocked), 'turn')} the language model said what this client never says: that was "
             "held back, and where nothing else was left the built-in client answered."
         )
-    out += [f"At {clock(t.t)} something failed in “{t.stage}”: {t.cause} {t.done}".strip() for t in course.trouble[:10]]
+    out += [f"At {clock(t.t)} something failed in “{t.stage}”. {trouble(t.cause, t.done)}" for t in course.trouble[:10]]
     return out

@@ -113,6 +113,11 @@ def sentence_of_end(outcome: str, why: str = "") -> str:
     return f"{text[:-1]}: {because}." if because else text
 
 
+def trouble(cause: str, done: str) -> str:
+    """What failed and what was done about it, as sentences."""
+    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in (cause, done) if part)
+
+
 def plural(n: int, one: str, many: str = "") -> str:
     """`3 turns`, `1 turn`."""
     return f"{n} {one if n == 1 else many or one + 's'}"

@@ -182,12 +182,15 @@ class Library:
         return gone
 
     def _came(self, name: str) -> datetime.datetime | None:
-        """When a session was made here, or brought here."""
+        """When a session was made here, or brought here; of one whose card is damaged, when its folder last changed."""
         try:
             card = json.loads((self.folder / name / "session.json").read_bytes())
             when = datetime.datetime.fromisoformat(card.get("extra", {}).get("imported") or card["created"])
         except (OSError, ValueError, KeyError, AttributeError, TypeError):
-            return None
+            try:
+                return datetime.datetime.fromtimestamp((self.folder / name).stat().st_mtime).astimezone()
+            except OSError:  # deleted meanwhile
+                return None
         return when if when.tzinfo else when.astimezone()
 
 

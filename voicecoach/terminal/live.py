@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from voicecoach import events as ev
-from voicecoach.debrief.words import clock, sentence_of_end
+from voicecoach.debrief.words import clock, sentence_of_end, trouble
 from voicecoach.ports import Glimpse
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def line_for(event: ev.Event, client: str, *, reveal: bool) -> str | None:
     match event:
         case ev.Heard(text=text):
             return f"{at} You: {text}"
+        case ev.ClientSaid(text="", cut=True):  # stopped before a word of it was heard
+            return None
         case ev.ClientSaid(text=text, cut=cut):
             return f"{at} {client}: {text}{' —' if cut else ''}"
         case ev.Unheard(reason=reason):
@@ -51,7 +53,7 @@ def line_for(event: ev.Event, client: str, *, reveal: bool) -> str | None:
         case ev.Device(what=what) if what in ("muted", "unmuted", "paused", "resumed"):
             return f"{at} ({what.replace('_', ' ')})"
         case ev.Trouble(stage=stage, cause=cause, done=done):
-            return f"{at} ({stage}: {cause} {done})".replace(" )", ")")
+            return f"{at} ({stage}: {trouble(cause, done)})"
         case ev.Moved(after=trust) if reveal:
             return f"{at}   alliance {trust.alliance}, reactance {trust.reactance}, patience {trust.patience}, level {trust.level}"
         case ev.Ended(outcome=outcome, why=why):
