@@ -11,12 +11,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from rich.console import Console
 
 from tests.terminal import terminal
 from voicecoach import events as ev
-from voicecoach.ports import Glimpse, Key, Line, NoMore
+from voicecoach import wiring
+from voicecoach.hear import wav
+from voicecoach.ports import Block, Glimpse, Key, Line, NoMore, Post, Recognised
+from voicecoach.resources import fixtures_folder
+from voicecoach.session import BLOCK, RATE
 from voicecoach.terminal import keys, quiet
 from voicecoach.terminal.keyboard import TypedEars
 from voicecoach.terminal.live import LiveView, PlainView, tail
@@ -154,3 +159,66 @@ def test_what_sound_libraries_write_is_dropped_and_the_rest_is_not(capfd: pytest
         os.write(2, b"over) underrun occurred\nsomething of our own\n")
     os.write(2, b"ALSA lib: but not during a call\n")
     assert capfd.readouterr().err == "something of our own\nALSA lib: but not during a call\n"
+
+
+ANSWERS = (
+    "Anna Keller, purchasing manager", "A plant that fills bottles in three shifts.",
+    "They had our quote in spring.", "They are content with what they have.",
+    "In March a delivery failed and the line stood for two days.", "Someone who listens before offering anything.",
+)  # fmt: skip
+
+
+def test_six_typed_answers_make_a_client(voicecoach: Any) -> None:
+    ran = voicecoach("scenarios", "new", "my-three", "--interview", stdin="\n".join(ANSWERS) + "\n")
+    assert ran.code == 0, ran.err
+    assert "1/6" in ran.out
+    assert "6/6" in ran.out
+    assert voicecoach("scenarios", "check", "my-three", "--quick").code == 0
+
+
+class Speaks:
+    """A microphone before which someone says one thing each time it is opened."""
+
+    name = "someone"
+
+    def __init__(self, sound: Any) -> None:
+        self._sound = np.concatenate([sound, np.zeros(4 * RATE, np.int16)])
+
+    def open(self, post: Post, now: Any) -> None:
+        for at in range(0, len(self._sound) - BLOCK, BLOCK):
+            post(Block(at / RATE, self._sound[at : at + BLOCK]))
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+class Knows:
+    """A recogniser that hears the next of six answers."""
+
+    name = "knows"
+
+    def __init__(self) -> None:
+        self._answers = iter(ANSWERS)
+        self.closed = 0
+
+    def recognise(self, samples: Any) -> Recognised:
+        return Recognised(next(self._answers))
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_six_spoken_answers_make_a_client_and_any_can_be_typed_anew(
+    voicecoach: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fixtures_folder()
+    assert folder is not None
+    knows = Knows()
+    monkeypatch.setattr(wiring, "microphone", lambda _: Speaks(wav.read(folder / "empathic-02.flac").sound))
+    monkeypatch.setattr(wiring, "recogniser", lambda _: knows)
+    ran = voicecoach("scenarios", "new", "my-aloud", "--aloud", stdin="\nA dairy.\n\n\n\n\n")
+    assert ran.code == 0, ran.err
+    assert knows.closed == 1, "loaded once, freed once"
+    made = json.loads(voicecoach("scenarios", "show", "my-aloud", "--json").out)["client"]
+    assert made["name"] == "Anna Keller"
+    assert made["company"].startswith("A dairy")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from voicecoach.errors import BadRequest
+from voicecoach.errors import BadRequest, HearError
 from voicecoach.hear import wav
 from voicecoach.resources import fixtures_folder
 from voicecoach.room import Clip
@@ -20,6 +20,11 @@ def recorded(reps: Sequence[str]) -> tuple[tuple[Clip, ...], tuple[str, ...]]:
     for rep in reps:
         if "." not in rep and "/" not in rep and (folder := fixtures_folder()):
             clips += fixture_call(folder, rep)
+        elif "." not in rep and not Path(rep).exists():
+            raise HearError(
+                f"there is no file {rep}.",
+                "The recorded calls of that kind come with the repository, not with a wheel.",
+            )
         else:
             recording = wav.read(Path(rep))
             notes += recording.notes

@@ -86,9 +86,7 @@ def plan(
         if settings.microphone or fixtures_folder() is None:
             raise
         who = "a recorded rep" if chosen.scenario.id == wiring.DEFAULT_SCENARIO else "a recorded rep who calls a bakery"
-        notes.append(
-            f"No microphone ({error.cause.rstrip('.')}): {who} makes the call instead. To make it yourself: --typed"
-        )
+        notes.append(f"No microphone ({_why(error)}): {who} makes the call instead. To make it yourself: --typed")
         clips, _ = recorded(["empathic"])
         return Plan(settings, chosen, "recordings", difficulty, seed, clips, notes=tuple(notes))
     mouth, devices = None, ears.name
@@ -96,8 +94,14 @@ def plan(
         mouth = wiring.speaker(settings)
         devices += f" → {mouth.name}"
     except SpeakError as error:
-        notes.append(f"No speaker ({error.cause.rstrip('.')}): the client's words are shown, not spoken.")
+        notes.append(f"No speaker ({_why(error)}): the client's words are shown, not spoken.")
     return Plan(settings, chosen, "microphone", difficulty, seed, (), ears, mouth, tuple(notes), devices)
+
+
+def _why(error: VoiceCoachError) -> str:
+    """The cause, and with it the command that mends it, where there is one."""
+    cause = error.cause.rstrip(".")
+    return f"{cause}; {error.remedy[0].lower()}{error.remedy[1:]}" if error.remedy.startswith("Run: ") else cause
 
 
 def plan_page(settings: Settings, chosen: wiring.Chosen, ears: Ears, mouth: Mouth, *, seed: int | None = None) -> Plan:

@@ -194,7 +194,7 @@ def _remarks(saved: Saved, course: Course) -> list[str]:
         out.append(f"{plural(len(course.takes), 'turn')} taken back: shown as takes, counted nowhere.")
     if course.lost >= 0.05:
         out.append(f"{course.lost:.1f} s of sound were lost to an overflow.")
-    if any(t.text for t in course.turns) and not course.exact:
+    if any(t.text for t in course.turns) and not course.exact and saved.card.recogniser != "typed":
         out.append("Times inside a turn are approximate: this recogniser gives none for single words.")
     if course.blocked:
         out.append(
