@@ -49,6 +49,13 @@ def test_every_command_of_ours_in_the_readme_runs(
     assert ran >= 10
 
 
+def test_every_file_of_a_session_is_in_the_page_on_the_format(voicecoach: Callable[..., Any]) -> None:
+    page = (ROOT / "docs" / "session-format.md").read_text(encoding="utf-8")
+    assert voicecoach("rehearse", "--rep", "pushy").code == 0
+    for path in Path(voicecoach("sessions", "path").out.strip()).iterdir():
+        assert re.search(rf"^    {re.escape(path.name)} ", page, re.M), f"docs/session-format.md omits {path.name}"
+
+
 def test_make_targets_in_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for line in shown():

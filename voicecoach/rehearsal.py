@@ -283,7 +283,8 @@ def delivery(scenario: Scenario, settings: Settings) -> Any:
 def _card(plan: Plan, ears: Ears, recogniser: Recogniser, voice: Voice, client: Client) -> Card:
     return Card(
         id="", created="", scenario=plan.chosen.scenario.id, title=plan.chosen.scenario.title,
-        difficulty=plan.difficulty, seed=plan.seed, rep=plan.settings.rep, hearing=f"{plan.mode}: {ears.name}",
+        difficulty=plan.difficulty, seed=plan.seed, rep=plan.settings.rep,
+        hearing=plan.mode if ears.name == plan.mode else f"{plan.mode}: {ears.name}",
         recogniser=recogniser.name, voice=voice.name, client=client.name,
         remote=wiring.remote_endpoints(plan.settings), program=__version__, rate_client=voice.rate,
     )  # fmt: skip
