@@ -24,7 +24,7 @@ from voicecoach.understand.moves.reading.words import read
 
 __all__ = ["VERSION", "Context", "label", "scores"]
 
-VERSION = "moves-2"
+VERSION = "moves-3"
 """Changes whenever labels may change; written into every session and debrief."""
 
 _LONGEST = 4000

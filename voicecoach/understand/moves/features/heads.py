@@ -1,4 +1,9 @@
-"""The fitted heads: logits from named features, turned into 0–1 figures where 0.5 decides."""
+"""The fitted heads: logits from named features, turned into 0–1 figures where 0.5 decides.
+
+A head is a weighted sum of features (weights.py); for questions, openness and reflection it is the mean of that sum
+and of a sum of small trees (trees.py), which hear what a straight line cannot: the same words mean one thing in a
+short turn about the client and another in a long one about the matter.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +11,13 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from voicecoach.understand.moves.features.turn import features
+from voicecoach.understand.moves.features.trees import TREES, Tree
+from voicecoach.understand.moves.features.turn import features, marked
 from voicecoach.understand.moves.features.weights import WEIGHTS
 
 HEADS = ("question", "open", "reflection", "advice", "input")
 LECTURE = ("p urge", "p confronts", "p rebukes", "p worries aloud", "p advise", "three signs of lecturing")
 LISTENS = ("p sounds you", "p you feel")
-
-
-def _marked(text: str) -> bool:
-    """Whether marks may be weighed: only where there is one at all."""
-    return any(m in text for m in ".?!,")
 
 
 def lectures(found: Mapping[str, float]) -> float:
@@ -26,28 +27,54 @@ def lectures(found: Mapping[str, float]) -> float:
     return max(found.get(n, 0.0) for n in LECTURE)
 
 
-def tempered(reflection: float, found: Mapping[str, float]) -> float:
-    """A lecture is never praised lightly: what sounds like listening inside one counts two fifths less."""
-    return reflection * (1 - 0.4 * lectures(found))
+def finished(figures: Mapping[str, float], found: Mapping[str, float]) -> dict[str, float]:
+    """The heads' figures with what rules make of them: who lectures or counsels is not praised lightly for listening.
+
+    What sounds like listening inside a lecture counts a tenth less, beside counsel up to three tenths less, by its strength.
+    `lectures`, `counsels`, `takes it in` and `brushes it off` (0–1) are added.
+    """
+    scolds, counsels = lectures(found), found.get("counsel strongest", 0.0)
+    return {
+        **figures,
+        "reflection": figures["reflection"] * (1 - 0.1 * scolds) * (1 - 0.3 * counsels),
+        "lectures": scolds,
+        "counsels": counsels,
+        "takes it in": found.get("takes it in", 0.0),
+        "brushes it off": found.get("brushes it off", 0.0),
+    }
 
 
 @lru_cache(maxsize=512)
 def heads(text: str, previous: str = "") -> dict[str, float]:
-    """Probability-like figures for each head, and `lectures`; all 0 for a text without words."""
+    """Probability-like figures for each head, and what `finished` adds; all 0 for a text without words."""
     found = features(text, previous)
     if "no words" in found:
-        return dict.fromkeys((*HEADS, "lectures"), 0.0)
-    plain = not _marked(text)
-    out = {"lectures": lectures(found)}
+        return finished(dict.fromkeys(HEADS, 0.0), {})
+    plain = not marked(text)
+    out = {}
     for i, head in enumerate(HEADS):
         column = 2 * i + plain
         logit = sum(value * WEIGHTS[name][column] for name, value in found.items() if name in WEIGHTS)
+        if head in TREES:
+            logit = (logit + grown(TREES[head], found)) / 2
         out[head] = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-    out["reflection"] = tempered(out["reflection"], found)
-    return out
+    return finished(out, found)
+
+
+def grown(trees: tuple[Tree, ...], found: Mapping[str, float]) -> float:
+    """The sum of the leaves that the features lead to: from question k a no leads to 2k + 1, a yes to 2k + 2."""
+    total = 0.0
+    for names, limits, leaves in trees:
+        place = 0
+        while place < len(names):
+            place = 2 * place + 1 + (found.get(names[place], 0.0) > limits[place])
+        total += leaves[place - len(names)]
+    return total
 
 
 def listening(figures: Mapping[str, float]) -> float:
-    """How much a turn listens (0–1), to be averaged over a conversation: reflection, less what lectures and advises."""
-    harm = max(0.6 * figures["lectures"], figures["advice"])
-    return max(0.0, min(1.0, 0.25 + 0.75 * figures["reflection"] - 0.25 * harm - 0.1 * figures["input"]))
+    """How much a turn listens (0–1), to be averaged over a conversation: what it reflects, takes in and asks openly, less
+    what lectures, advises, informs or brushes off. The shares are our own design."""
+    harm = max(0.6 * figures["lectures"], 0.6 * figures["counsels"], figures["advice"])
+    gain = 0.65 * figures["reflection"] + 0.15 * figures["takes it in"] + 0.1 * figures["question"] * figures["open"]
+    return max(0.0, min(1.0, 0.25 + gain - 0.25 * harm - 0.1 * figures["input"] - 0.15 * figures["brushes it off"]))

@@ -13,6 +13,8 @@ import math
 from collections.abc import Iterable
 
 from voicecoach.understand.moves.features.asking import asking
+from voicecoach.understand.moves.features.counsel import counsel
+from voicecoach.understand.moves.features.manner import manner
 from voicecoach.understand.moves.features.patterns import FEATURE_PATTERNS
 from voicecoach.understand.moves.features.subjects import shapes, subjects
 from voicecoach.understand.moves.reading.lists import (
@@ -53,6 +55,11 @@ def taken_up(now: Iterable[str], before: Iterable[str]) -> tuple[float, float, i
     )
 
 
+def marked(text: str) -> bool:
+    """Whether marks may be weighed: only where there is one at all."""
+    return any(m in text for m in ".?!,")
+
+
 def statements(utterance: Utterance, asked: list[Ask]) -> list[Clause]:
     """The clauses that ask nothing and are more than a nod."""
     plain = [c for c, a in zip(utterance.clauses, asked, strict=True) if not a.kind or a.kind == "tag"]
@@ -75,7 +82,10 @@ def features(text: str, previous: str = "") -> dict[str, float]:
     _patterns(out, said, told)
     _overlap(out, told, read(previous))
     shapes(out, told, read(previous))
+    counsel(out, said, asked)
+    manner(out, said, told, asked, read(previous))
     _combined(out)
+    out["no marks"] = float(not marked(text))
     return {k: v for k, v in out.items() if v}
 
 

@@ -183,7 +183,8 @@ def _evidence(board: Board, said: Clause, clauses: tuple[Clause, ...], shared: b
         (-0.15 * len(words & EVIDENCE), True),
         (-0.3, len(said.words) < 3 and not feeling),
         (-0.2, len(said.words) > 45),
-        (-0.25, bool(frame.client_asks) and not frame.refused),
+        (-0.15, who in {"i", "we"} and own),
+        (-0.35, bool(frame.client_asks) and not frame.refused),
         (-0.4, not content(said.words) and not feeling and not (about and len(said.words) > 5)),
         (-0.4, given_back > 0.9),
     )

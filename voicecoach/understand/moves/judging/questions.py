@@ -82,7 +82,7 @@ def judge_questions(board: Board) -> None:
     for clause, ask in real:
         if (
             ask.kind in {"rest", "tag", "wonder"}
-            and figures["question"] < 0.5
+            and figures["question"] < (0.4 if ask.kind == "tag" else 0.5)
             and clause.mark != "?"
             and ask.kind != "wonder"
         ):
