@@ -103,6 +103,8 @@ class _Handler(BaseHTTPRequestHandler):
                 if fault in ("drops", "stalls", "malformed") and n * size >= len(text) // 2:
                     break
                 self._event({"role": "assistant", "content": piece})
+                if fault == "drips":
+                    side.released.wait(0.1)
             self._finish(side, fault)
         except (BrokenPipeError, ConnectionResetError):
             return

@@ -49,6 +49,7 @@ def program(*args: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedP
         (("scenarios", "new", "n" * 300), "cannot be a scenario's name"),
         (("debrief", "../../../etc"), "there is no session"),
         (("sessions", "path", ""), "there is no session"),
+        (("rehearse", "--typed", "n" * 300 + ".yaml"), "There is no file"),
     ],
     ids=lambda x: " ".join(x)[:60] if isinstance(x, tuple) else "",
 )
@@ -103,6 +104,19 @@ def test_a_recording_that_was_mended_says_so_before_the_call(voicecoach: Run, tm
     ran = voicecoach("rehearse", "--rep", str(tmp_path / "rep.wav"))
     assert ran.code == 0
     assert "100 samples of rep.wav were not numbers" in ran.out
+
+
+def test_a_recording_s_name_may_be_too_long_for_the_disk(voicecoach: Run) -> None:
+    ran = voicecoach("rehearse", "--rep", "n" * 300 + ".wav")
+    assert ran.code == 1
+    assert ran.err.startswith("voicecoach: hear: there is no file nnn")
+
+
+def test_progress_of_nobody_says_whom_it_looked_for(voicecoach: Run) -> None:
+    voicecoach("rehearse", "--typed", stdin=LINES)
+    assert "There is no session with rep “Bob” and scenario “x”." in voicecoach(
+        "progress", "--rep", "Bob", "--scenario", "x"
+    ).out  # fmt: skip
 
 
 def test_long_noise_ends_the_call_and_says_that_nothing_was_understood(voicecoach: Run, tmp_path: Path) -> None:

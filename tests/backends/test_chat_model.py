@@ -103,6 +103,18 @@ def test_what_must_be_told_is_told_whatever_the_model_withholds(server: ChatServ
         assert due.tells(text(reply), fact)
 
 
+def test_words_that_drip_without_ever_making_a_sentence_are_not_waited_for(server: ChatServer) -> None:
+    server.says, server.chunk, server.fault = "well " * 300, 5, "drips"
+    patience = Patience(connect=1.0, first=5.0, stall=5.0, opening=0.6, whole=60.0)
+    client = ChatClient(HARBOUR, 1, "m", server.url, KEY, ScriptedClient(HARBOUR, 1), split=split, patience=patience)
+    events: list[ev.Event] = []
+    reply = list(client.reply(direction(HARBOUR, 0, "reflex_no"), events.append))
+    client.close()
+    assert [e.cause for e in events if isinstance(e, ev.Trouble)] == ["The language model took too long."]
+    assert reply
+    assert {s.origin for s in reply} != {"model"}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_an_endpoint_that_fails_is_taken_over_from_and_said(server: ChatServer, fault: str) -> None:
     reply, events = said_by(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import Any
 
 import click
@@ -68,12 +69,13 @@ def words_of(saved: Any, begin: float) -> list[tuple[float, str]]:
 def play(mouth: Any, saved: Any, begin: float, lines: list[tuple[float, str]]) -> None:
     """Plays both voices mixed from `begin` on, and prints each line when it is said. Raises SpeakError."""
     from voicecoach.ports import Finished, Lost, Played
+    from voicecoach.terminal.quiet import chatter_dropped
     from voicecoach.timeline import RealTime
 
     time = RealTime()
     sound, rate = mixed(saved, begin)
-    mouth.open(time.post, time.now, rate)
-    try:
+    with chatter_dropped(), closing(mouth):
+        mouth.open(time.post, time.now, rate)
         mouth.play(1, sound, last=True)
         shown, done, zero = 0, False, None
         while not done:
@@ -88,8 +90,6 @@ def play(mouth: Any, saved: Any, begin: float, lines: list[tuple[float, str]]) -
             while shown < len(lines) and (lines[shown][0] <= at or done):
                 click.echo(lines[shown][1])
                 shown += 1
-    finally:
-        mouth.close()
 
 
 def mixed(saved: Any, begin: float) -> tuple[Any, int]:

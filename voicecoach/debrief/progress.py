@@ -94,10 +94,13 @@ def trends(debriefs: Iterable[Mapping[str, Any]], rep: str = "", scenario: str =
         for name in names:
             here = [d for d in chosen if d["about"]["scenario"] == name]
             groups.append(_group(name, here[-1]["about"]["title"], here))
-    return Trend(rep, len(chosen), tuple(groups), _statement(len(chosen)))
+    return Trend(rep, len(chosen), tuple(groups), _statement(len(chosen), rep, scenario))
 
 
-def _statement(n: int) -> str:
+def _statement(n: int, rep: str = "", scenario: str = "") -> str:
+    if n == 0 and (rep or scenario):
+        wanted = " and ".join([f"rep “{rep}”"] * bool(rep) + [f"scenario “{scenario}”"] * bool(scenario))
+        return f"There is no session with {wanted}. See: voicecoach sessions list"
     if n == 0:
         return "There is no session yet. Begin with: voicecoach rehearse"
     if n < LEAST:

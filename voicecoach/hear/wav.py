@@ -7,6 +7,7 @@ in one line; what can be mended is mended and noted.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +113,7 @@ def loudness(sound: Sound) -> float:
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    if not path.exists():
+    if not os.path.exists(path):
         raise HearError(f"there is no file {path}.", "Check the name; relative names start at the current folder.")
     if not path.is_file():
         raise HearError(f"{path} is not a file.", "Name one recording (WAV, FLAC, OGG or MP3).")

@@ -108,6 +108,7 @@ class ChatClient:
                     return
                 if verdict.text:
                     reply.spoken.append(verdict.text)
+                    pieces.spoken = True
                     yield Sentence(verdict.text, "model")
                 if verdict.stop:
                     return

@@ -23,11 +23,13 @@ _ENDINGS = tuple(".!?…\"”'’)*")
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds to wait for a connection, for the first words, between words, and for the whole reply."""
+    """Seconds to wait for a connection, for the first words, between words, for something that can be spoken, and for
+    the whole reply."""
 
     connect: float = 4.0
     first: float = 8.0
     stall: float = 4.0
+    opening: float = 12.0
     whole: float = 30.0
 
 
@@ -75,6 +77,7 @@ class Pieces:
         self._patience = patience
         self._inbox: queue.SimpleQueue[str | Failure | None] = queue.SimpleQueue()
         self._closed = threading.Event()
+        self.spoken = False  # set once something of the reply could be spoken: the rest may take its time
         self._stream: Any = None
         self._thread: threading.Thread | None = None
 
@@ -82,9 +85,10 @@ class Pieces:
         """The pieces, as they come."""
         self._thread = threading.Thread(target=self._read, name="chat", daemon=True)
         self._thread.start()
-        end = time.monotonic() + self._patience.whole
+        begun = time.monotonic()
         wait = self._patience.connect + self._patience.first
         while True:
+            end = begun + (self._patience.whole if self.spoken else self._patience.opening)
             try:
                 item = self._inbox.get(timeout=max(0.01, min(wait, end - time.monotonic())))
             except queue.Empty:

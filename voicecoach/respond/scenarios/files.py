@@ -7,6 +7,7 @@ mistake gets the line it stands on, and words that a person who never saw a prog
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,9 +72,9 @@ def find(name: str, folders: Sequence[Path]) -> Path:
     """
     if name.endswith(SUFFIXES) or "/" in name or "\\" in name:
         path = Path(name).expanduser()
-        if path.is_file():
+        if os.path.isfile(path):
             return path
-        raise BadRequest(f"There is no file {name}.", "See: voicecoach scenarios list", stage="respond")
+        raise BadRequest(f"There is no file {name[:200]}.", "See: voicecoach scenarios list", stage="respond")
     names = available(folders)
     if name in names:
         return names[name]
