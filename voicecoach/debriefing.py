@@ -73,8 +73,16 @@ def usual_for(library: Library, rep: str) -> dict[str, Any] | None:
     return own_voice.baseline(tones)
 
 
-def trends(library: Library, *, rep: str | None = None, scenario: str | None = None, show: bool = False) -> Trend:
-    """How things change over the library's sessions. Sessions that cannot be read, or still run, are left out."""
+def trends(
+    library: Library,
+    *,
+    rep: str | None = None,
+    scenario: str | None = None,
+    show: bool = False,
+    tell: Callable[[int, int], None] | None = None,
+) -> Trend:
+    """How things change over the library's sessions. Sessions that cannot be read, or still run, are left out.
+    `tell` hears how many are done, of how many."""
     entries = [e for e in library.list() if not e.broken and not e.live]
     chosen = [e for e in entries if rep in (None, e.rep) and scenario in (None, e.scenario)]
     found: list[dict[str, Any]] = []
@@ -85,6 +93,8 @@ def trends(library: Library, *, rep: str | None = None, scenario: str | None = N
                 found.append(keep(saved))
             if bar:
                 bar(done / len(chosen))
+            if tell:
+                tell(done, len(chosen))
     return a_trend(found, rep or "", scenario or "")
 
 

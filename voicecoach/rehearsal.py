@@ -6,7 +6,7 @@ Between the commands (and the page) that ask for a rehearsal and the loop that h
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -55,6 +55,7 @@ class Plan:
     mouth: Mouth | None = None
     notes: tuple[str, ...] = ()
     devices: str = ""
+    recogniser: Callable[[], Recogniser] | None = None  # opens one that is shared between calls
 
 
 def plan(
@@ -104,10 +105,21 @@ def _why(error: VoiceCoachError) -> str:
     return f"{cause}; {error.remedy[0].lower()}{error.remedy[1:]}" if error.remedy.startswith("Run: ") else cause
 
 
-def plan_page(settings: Settings, chosen: wiring.Chosen, ears: Ears, mouth: Mouth, *, seed: int | None = None) -> Plan:
-    """A call held in a browser: its microphone, its speaker, its own echo cancelling."""
+def plan_page(
+    settings: Settings,
+    chosen: wiring.Chosen,
+    ears: Ears,
+    mouth: Mouth,
+    *,
+    seed: int | None = None,
+    recogniser: Callable[[], Recogniser] | None = None,
+) -> Plan:
+    """A call held in a browser: its microphone, its speaker, its own echo cancelling. `recogniser` opens one, where
+    several calls share it."""
     difficulty: Difficulty = settings.difficulty or chosen.scenario.difficulty  # type: ignore[assignment]
-    return Plan(settings, chosen, "browser", difficulty, _seed(seed), ears=ears, mouth=mouth)
+    return Plan(
+        settings, chosen, "browser", difficulty, _seed(seed), ears=ears, mouth=mouth, recogniser=recogniser
+    )  # fmt: skip
 
 
 def _seed(seed: int | None) -> int:
@@ -236,7 +248,9 @@ class NoRecogniser:
 
 
 def _recogniser(plan: Plan) -> Recogniser:
-    return NoRecogniser() if plan.mode == "typed" else wiring.recogniser(plan.settings)
+    if plan.mode == "typed":
+        return NoRecogniser()
+    return plan.recogniser() if plan.recogniser else wiring.recogniser(plan.settings)
 
 
 def _voice(plan: Plan, mouth: Mouth, tell: Post) -> Voice:

@@ -37,12 +37,13 @@ class PageCall:
 
 def hooks(asked: Settings) -> Hooks:
     """The program's stages as the page may use them."""
+    recogniser = wiring.shared_recogniser(asked)
 
     @contextmanager
     def hold(wish: Wish, ears: Ears, mouth: Mouth, view: View) -> Iterator[PageCall]:
         own = replace(asked, difficulty=wish.difficulty or asked.difficulty, rep=wish.rep or asked.rep)
         chosen = wiring.choose_scenario(own, wish.scenario)
-        plan = rehearsal.plan_page(own, chosen, ears, mouth, seed=wish.seed)
+        plan = rehearsal.plan_page(own, chosen, ears, mouth, seed=wish.seed, recogniser=recogniser)
         with rehearsal.hold(plan, view, before=wish.before) as held:
             yield PageCall(held, chosen.scenario.client.name)
 
@@ -63,6 +64,9 @@ def hooks(asked: Settings) -> Hooks:
     return Hooks(
         debrief=debriefing.keep,
         debrief_page=debriefing.page_of,
+        trends=lambda library, rep, scenario, tell: debriefing.trends(
+            library, rep=rep or None, scenario=scenario or None, tell=tell
+        ).to_json(),
         trends_page=lambda library, rep, scenario: debriefing.trends(
             library, rep=rep or None, scenario=scenario or None
         ).html(),

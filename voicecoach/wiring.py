@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -133,6 +135,16 @@ def _which_recogniser(settings: Settings) -> tuple[str, str]:
     if kind == "whisper":
         return kind, str(models.folder_of(name))
     raise BadRequest(f"'{wanted}' is no recogniser.", "Use moonshine, whisper:NAME or URL#MODEL.", stage="understand")
+
+
+def shared_recogniser(settings: Settings) -> Callable[[], Recogniser]:
+    """What opens a recogniser for one more call of several: a seat at one that they share, unless it is elsewhere."""
+    if "://" in settings.stt:
+        return partial(recogniser, settings)
+    from voicecoach.understand.shared import Shared
+
+    # Whisper spreads one recognition over all cores by itself, and is large
+    return Shared(partial(recogniser, settings), hands=1 if settings.stt.startswith("whisper") else None).seat
 
 
 # --- respond -----------------------------------------------------------------------------------------------------

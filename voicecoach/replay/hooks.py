@@ -47,12 +47,17 @@ class Call(Protocol):
         """Holds the call and gives how it ended; blocks until it is over."""
 
 
+Progress = Callable[[int, int], None]
 Hold = Callable[[Wish, Ears, Mouth, View], Any]
 """A context manager that opens everything for one call and gives a `Call`. Raises VoiceCoachError."""
 
 
 def _no_debrief(saved: SavedSession) -> dict[str, Any]:
     return {}
+
+
+def _no_trends(*_: Any) -> dict[str, Any]:
+    return {"sessions": 0, "groups": [], "statement": ""}
 
 
 def _no_page(*_: Any) -> str:
@@ -68,12 +73,14 @@ class Hooks:
     """The program's other stages, as functions.
 
     `debrief` gives the computed debrief as plain JSON values, `debrief_page` as a self-contained page,
-    `trends_page` the trends of a library (rep and scenario, or empty for all); `offers` lists the scenarios;
+    `trends` the trends of a library (rep and scenario, or empty for all; told how many sessions are done, of how many)
+    as JSON values, `trends_page` as a page; `offers` lists the scenarios;
     `hold` holds a call; `rubrics` are folders in which a rubric is looked for, best first.
     """
 
     debrief: Callable[[SavedSession], dict[str, Any]] = _no_debrief
     debrief_page: Callable[[SavedSession], str] = _no_page
+    trends: Callable[[Library, str, str, Progress], dict[str, Any]] = _no_trends
     trends_page: Callable[[Library, str, str], str] = _no_page
     offers: Callable[[], Iterable[Offer]] = tuple
     hold: Hold = _no_hold
