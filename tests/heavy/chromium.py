@@ -79,7 +79,7 @@ class Page:
         end = time.monotonic() + seconds
         while not (value := self.run(f"Promise.resolve({script}).then((v) => v instanceof Node ? true : v)")):
             if time.monotonic() > end:
-                raise AssertionError(f"never became true: {script}\n{self.errors[-5:]}\n{self.text()[:800]}")
+                raise AssertionError(f"never became true: {script}\n{self.errors[-5:]}\n{self.text()[:4000]}")
             self.run("new Promise((done) => setTimeout(done, 50))")
         return value
 

@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 
 from tests.heavy.chromium import Page, browser
-from voicecoach import rehearsal, settings, studio, wiring
+from tests.heavy.firefox import Fox
+from voicecoach import recordings, rehearsal, settings, studio, wiring
 from voicecoach.events import ClientSaid, Ended, Heard, Interrupted, RepSays
 from voicecoach.replay.server import Running
 from voicecoach.replay.server import studio as serving
@@ -33,7 +34,7 @@ def microphone(path: Path) -> Path:
 
     folder = fixtures_folder()
     assert folder
-    first, second = (c.samples for c in rehearsal.fixture_call(folder, "empathic")[:2])
+    first, second = (c.samples for c in recordings.fixture_call(folder, "empathic")[:2])
     silence = np.zeros(16_000, np.int16)
     sound = np.concatenate([*[silence] * 6, first, *[silence] * 3, second, *[silence] * 90])
     with wave.open(str(path), "wb") as out:
@@ -52,7 +53,7 @@ def served(folder: Path) -> Iterator[tuple[Running, wiring.Library]]:
         yield running, library
 
 
-def shot(page: Page, name: str) -> None:
+def shot(page: Page | Fox, name: str) -> None:
     if ARTEFACTS:
         page.shot(Path(ARTEFACTS) / f"{name}.png")
 
@@ -203,9 +204,11 @@ def bring_in(page: Page, sealed: Path) -> None:
     node = page.send("DOM.querySelector", nodeId=root, selector="#sealed")["nodeId"]
     page.send("DOM.setFileInputFiles", nodeId=node, files=[str(sealed)])
     page.until("document.querySelectorAll('#list tbody a').length === 1", 60)
+    page.until("document.getElementById('came').open")
+    page.key("Escape")
 
 
-def assert_local(page: Page) -> None:
+def assert_local(page: Page | Fox) -> None:
     """No request left the machine."""
     for url in page.requests:
         parts = urlsplit(url)
@@ -229,7 +232,7 @@ def test_nothing_serious_for_those_who_cannot_see_or_use_a_mouse(tmp_path: Path)
         for dark in (False, True):
             for width in (1280, 390):
                 page.size(width, 900, dark=dark, mobile=width < 600)
-                for path in ("/", "/rehearse", "/agreement", f"/session/{one}", f"/session/{one}/score",
+                for path in ("/", "/rehearse", "/agreement", "/trends", f"/session/{one}", f"/session/{one}/score",
                              f"/compare?a={one}&b={one}"):  # fmt: skip
                     page.goto(base + path)
                     page.until(

@@ -85,6 +85,15 @@ def test_keys_and_leaving() -> None:
     assert [type(m) for m in inbox] == [Key, NoMore]
 
 
+def test_who_rings_off_before_the_call_began_is_heard() -> None:
+    ears, posted = BrowserEars(), []
+    for _ in range(3):
+        ears.key("end")
+    ears.key("pause")
+    ears.open(posted.append, lambda: 0.0)
+    assert posted == [Key("end")]
+
+
 def test_a_page_closed_before_the_call_began_ends_it() -> None:
     port, inbox = BrowserEars(), []
     port.gone("closed")

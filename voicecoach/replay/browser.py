@@ -52,12 +52,16 @@ class BrowserEars:
         self._count = 0  # samples posted
         self._given = 0  # samples that came, at the microphone's rate
         self._gone = ""
+        self._early: list[str] = []  # buttons pressed while everything was being opened
         self._lock = threading.Lock()
 
     def open(self, post: Post, now: Callable[[], float]) -> None:
-        """From now on blocks are posted."""
+        """From now on blocks are posted; who rang off before that is heard now."""
         with self._lock:
             self._post, self._now = post, now
+            early, self._early = self._early, []
+            for name in early:
+                post(Key(name))
             if self._gone:  # the page was closed while everything was being opened
                 post(NoMore(self._gone))
 
@@ -105,6 +109,8 @@ class BrowserEars:
         with self._lock:
             if self._post and name in KEYS:
                 self._post(Key(name))
+            elif name == "end" and not self._early:
+                self._early.append(name)
 
     def gone(self, why: str) -> None:
         """The page was closed."""

@@ -1,6 +1,12 @@
 // A call held in the page: microphone to the server, the client's voice back.
-import { $, ask, attempt, clock, el, me, outcome, tell, typing } from "/static/common.js";
+import { $, ask, attempt, clock, el, help, me, outcome, tell, typing } from "/static/common.js";
 
+const PATIENCE = 6000; // ms that a browser may take to begin playing
+const TROUBLE = {
+  NotAllowedError: "The browser was not allowed to use the microphone. Allow it in the address bar, then call again.",
+  NotFoundError: "The browser finds no microphone. Plug one in, then call again.",
+  NotReadableError: "The microphone cannot be opened: does another program hold it? Free it, then call again.",
+};
 const screens = ["choose", "brief", "live", "over"];
 let offer = null, line = null;
 
@@ -21,14 +27,17 @@ function choose(o) {
 
 class Line {
   async open(wish) {
+    this.context = new AudioContext({ latencyHint: "interactive" });
+    await this.awake();
+    await Promise.all(["capture", "play"].map((n) => this.context.audioWorklet.addModule(`/static/${n}-worklet.js`)));
+    // Seconds between the worklet's samples and the sound card. How long that takes (outputLatency, some 30 ms) is not asked:
+    // while Firefox opens a sound card, the question can bring the page to a standstill.
+    this.behind = this.context.baseLatency || 0;
     const voiceFirst = { channelCount: 1, echoCancellation: !wish.headphones, noiseSuppression: false, autoGainControl: true };
     this.stream = await navigator.mediaDevices.getUserMedia({ audio: voiceFirst });
-    this.context = new AudioContext({ latencyHint: "interactive" });
-    await this.context.resume();
-    await Promise.all(["capture", "play"].map((n) => this.context.audioWorklet.addModule(`/static/${n}-worklet.js`)));
     this.voice = new AudioWorkletNode(this.context, "play", { numberOfInputs: 0, outputChannelCount: [1] });
     this.voice.connect(this.context.destination);
-    this.voice.port.onmessage = ({ data }) => this.send(JSON.stringify({ ...data, age: this.behind() }));
+    this.voice.port.onmessage = ({ data }) => this.send(JSON.stringify({ ...data, age: -this.behind }));
     this.mic = new AudioWorkletNode(this.context, "capture", { numberOfOutputs: 0 });
     const frame = (piece) => {
       const bytes = new Uint8Array(1 + piece.byteLength);
@@ -39,6 +48,12 @@ class Line {
     this.mic.port.onmessage = ({ data }) => this.send(frame(data));
     this.context.createMediaStreamSource(this.stream).connect(this.mic);
     await this.connect(wish);
+  }
+
+  /** Until sound can be played. A browser that finds no loudspeaker never says so: it just stays asleep. */
+  async awake() {
+    const long = new Promise((_, failed) => setTimeout(failed, PATIENCE, new Error("the browser has no loudspeaker or headphones that it may play on")));
+    await Promise.race([this.context.resume(), long]);
   }
 
   connect(wish) {
@@ -53,9 +68,6 @@ class Line {
   }
 
   send(data) { if (this.ready && this.socket.readyState === WebSocket.OPEN && this.socket.bufferedAmount < 1e6) this.socket.send(data); }
-
-  /** Seconds between the worklet's samples and the ear. */
-  behind() { return this.context.outputLatency ? -this.context.outputLatency : 0; }
 
   sound(data) {
     const view = new DataView(data);
@@ -75,7 +87,8 @@ class Line {
   close() {
     this.ready = false;
     this.stream?.getTracks().forEach((t) => t.stop());
-    if (this.context?.state !== "closed") this.context?.close();
+    this.context?.close();
+    this.context = null; // closing takes a moment, and must not be asked for twice
   }
 }
 
@@ -130,6 +143,7 @@ $("begin").addEventListener("submit", attempt(async (event) => {
   $("lines").replaceChildren();
   $("live-name").textContent = offer.client;
   $("start").disabled = true;
+  $("start").textContent = "Calling…";
   line = new Line();
   line.on = heard;
   try {
@@ -137,8 +151,11 @@ $("begin").addEventListener("submit", attempt(async (event) => {
     screen("live");
   } catch (error) {
     line.close();
-    tell(error.name === "NotAllowedError" ? "The browser was not allowed to use the microphone. Allow it in the address bar, then call again." : `The call could not begin: ${error.message}.`);
-  } finally { $("start").disabled = false; }
+    tell(TROUBLE[error.name] ?? `The call could not begin: ${error.message.replace(/\.$/, "")}.`);
+  } finally {
+    $("start").disabled = false;
+    $("start").textContent = "Call";
+  }
 }));
 $("back").addEventListener("click", () => screen("choose"));
 const press = (id, key) => $(id).addEventListener("click", () => {
@@ -152,6 +169,7 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("beforeunload", (event) => { if (!$("live").hidden) event.preventDefault(); });
 
+help([["E", "end the call"], ["P", "pause"], ["M", "mute"], ["A", "take that turn again"]]);
 attempt(async () => {
   const offers = await ask("/api/offers");
   $("offers").replaceChildren(...offers.map((o) => el("li", {}, el("button", { type: "button", onclick: () => choose(o) },
