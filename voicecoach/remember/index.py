@@ -23,9 +23,20 @@ from voicecoach.remember import files
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.summary import Entry, words_of
 
-VERSION = 3
+VERSION = 4
 FIELDS = tuple(f.name for f in dataclasses.fields(Entry))
-SORTED_BY = ("created", "rep", "title", "outcome", "duration", "level", "inspired", "noes", "comments")
+EXACT = ("rep", "scenario", "outcome", "difficulty")
+SORTED_BY = (
+    "created", "rep", "title", "outcome", "duration", "level", "impression", "inspired", "kept", "noes", "comments",
+)  # fmt: skip
+VITAL = {
+    "impression": {"good": "impression > 0", "neutral": "impression = 0", "bad": "impression < 0"},
+    "inspired": {"much": "inspired >= 30", "some": "inspired > 0 AND inspired < 30", "none": "inspired <= 0"},
+    "kept": {"all": "kept = 1", "part": "kept < 1", "untested": "tests_posed = 0 AND level IS NOT NULL"},
+    "level": {str(n): f"level >= {n}" for n in range(1, 6)},
+}
+"""What may be asked of the vital facts, by the word for it: first impression, trust inspired, tests of the trust that were
+met, and the level that was at least reached."""
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,119}")
 """What a session's id, which is its folder's name, may look like: nothing that climbs or hides."""
 
@@ -99,8 +110,9 @@ class Index:
         if entry.live:
             stamp = ""  # when it ends, its files may look as they do now
         row = dataclasses.asdict(entry)
-        columns = ", ".join((*FIELDS, "inspired", "stamp", "again"))
-        values = (*(row[f] for f in FIELDS), entry.inspired, stamp, entry.live or bool(entry.broken))
+        columns = ", ".join((*FIELDS, "inspired", "kept", "stamp", "again"))
+        vital = (entry.inspired, entry.tests_met / entry.tests_posed if entry.tests_posed else None)
+        values = (*(row[f] for f in FIELDS), *vital, stamp, entry.live or bool(entry.broken))
         text = "\n".join((entry.title, entry.scenario, entry.rep, name, entry.outcome, words))
         self._drop(db, name)
         added = db.execute(f"INSERT INTO sessions ({columns}) VALUES ({', '.join('?' * len(values))})", values)
@@ -134,7 +146,7 @@ class Index:
     ) -> Page:
         """Rows in order. `search`: each word of it must begin one in the title, the names or what was said.
         `where`: exact values of rep, scenario, outcome or difficulty; `since` / `until` (ISO dates);
-        `scored` (any text)."""
+        `scored` (any text); words of VITAL for the vital facts. What is none of these is passed over."""
         column = sort if sort in SORTED_BY else "created"
         direction = "DESC" if descending else "ASC"
         with self._lock:
@@ -150,7 +162,7 @@ class Index:
 
     def values(self, field: str) -> list[str]:
         """The different values of rep, scenario, outcome or difficulty, for a filter."""
-        if field not in ("rep", "scenario", "outcome", "difficulty"):
+        if field not in EXACT:
             raise ValueError(field)
         with self._lock:
             rows = self._open().execute(f"SELECT DISTINCT {field} FROM sessions ORDER BY 1").fetchall()
@@ -202,7 +214,7 @@ def _connect(path: str) -> sqlite3.Connection:
         with db:
             for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 db.execute(f'DROP TABLE "{table}"')
-            db.execute(f"CREATE TABLE sessions (id PRIMARY KEY, {', '.join(FIELDS[1:])}, inspired, stamp, again)")
+            db.execute(f"CREATE TABLE sessions (id PRIMARY KEY, {', '.join(FIELDS[1:])}, inspired, kept, stamp, again)")
             try:
                 db.execute("CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61', prefix = '2 3')")
             except sqlite3.OperationalError:  # a Python whose SQLite has no full-text search
@@ -241,7 +253,10 @@ def _stamp(folder: Path) -> str:
 def _conditions(search: str, where: Mapping[str, str], full_text: bool) -> tuple[str, list[str]]:
     conditions, values = [], []
     for field, value in where.items():
-        if field in ("rep", "scenario", "outcome", "difficulty"):
+        if field in VITAL:
+            conditions.append(VITAL[field].get(value, "1"))
+            continue
+        if field in EXACT:
             conditions.append(f"{field} = ?")
         elif field == "scored":
             conditions.append("scored > 0 AND ? <> ''")

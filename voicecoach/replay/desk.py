@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import BadRequest
+from voicecoach.remember.index import Index
 from voicecoach.remember.notes import Note, new_note_id
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
@@ -26,6 +29,24 @@ class Desk:
         self.library, self.hooks, self.outbox = library, hooks, outbox
         self._debriefs: OrderedDict[tuple[str, int], dict[str, Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self.work: dict[str, Any] = {}
+
+    @contextmanager
+    def working_on(self, what: str) -> Iterator[Callable[[int, int], None]]:
+        """Gives what is to be told how far the work is: (done, of). A page that waits asks for it (`working`)."""
+
+        def tell(done: int, of: int) -> None:
+            self.work = {"what": what, "done": done, "of": of}
+
+        try:
+            yield tell
+        finally:
+            self.work = {}
+
+    def index(self) -> Index:
+        """The list of sessions, up to date: the first time in a large library this takes long."""
+        with self.working_on("Reading the sessions") as tell:
+            return self.library.index(tell)
 
     def open(self, ask: Ask) -> SavedSession:
         """The session that the path names. Raises BadRequest, RememberError."""

@@ -10,11 +10,13 @@ from typing import Any
 from voicecoach import event_json
 from voicecoach import events as ev
 from voicecoach.errors import BadRequest, VoiceCoachError
+from voicecoach.remember.index import EXACT, VITAL
 from voicecoach.remember.notes import to_dict
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.summary import counted
 from voicecoach.replay.desk import Desk, author, note_by
 from voicecoach.replay.mix import Mixed, outline
+from voicecoach.replay.sentences import placed
 from voicecoach.replay.web import Ask, Reply, byte_range, page, say
 from voicecoach.vocabulary import MOVES
 
@@ -28,8 +30,8 @@ class Listing(Desk):
     def sessions(self, ask: Ask) -> Reply:
         """One page of the list, as the query filters and sorts it."""
         q = ask.query
-        where = {k: q[k] for k in ("rep", "scenario", "outcome", "difficulty", "since", "until") if q.get(k)}
-        index = self.library.index()
+        where = {k: q[k] for k in (*EXACT, *VITAL, "since", "until") if q.get(k)}
+        index = self.index()
         found = index.page(
             search=q.get("search", "")[:200], where=where, sort=q.get("sort", "created"),
             descending=q.get("way", "down") != "up", limit=PAGE, offset=max(0, int(ask.number("offset"))),
@@ -39,8 +41,12 @@ class Listing(Desk):
 
     def filters(self, ask: Ask) -> Reply:
         """What can be filtered by."""
-        index = self.library.index()
-        return say({f: [v for v in index.values(f) if v] for f in ("rep", "scenario", "outcome", "difficulty")})
+        index = self.index()
+        return say({f: [v for v in index.values(f) if v] for f in EXACT})
+
+    def working(self, ask: Ask) -> Reply:
+        """How far what takes long is: {what, done, of}, or {} while there is nothing of the kind."""
+        return say(self.work)
 
     def call(self, ask: Ask) -> Reply:
         """The call as it could be heard, and what people said of it: nothing that the machine made of it."""
@@ -98,22 +104,34 @@ class Listing(Desk):
 
     def debrief_page(self, ask: Ask) -> Reply:
         """The debrief as it can be saved, under the policy that it brings along."""
-        return _own_page(self.hooks.debrief_page(self.open(ask)))
+        saved = self.open(ask)
+        return _own_page(self.hooks.debrief_page(saved), f"/session/{saved.id}", "the replay")
+
+    def trends(self, ask: Ask) -> Reply:
+        """Trends of one rep or of the team, over one scenario or all: what `voicecoach progress --json` says."""
+        chosen = ask.query.get("rep", ""), ask.query.get("scenario", "")
+        with self.working_on("Measuring the calls") as tell:
+            return say(self.hooks.trends(self.library, *chosen, tell))
 
     def trends_page(self, ask: Ask) -> Reply:
-        """Trends of one rep or of all."""
-        return _own_page(self.hooks.trends_page(self.library, ask.query.get("rep", ""), ask.query.get("scenario", "")))
+        """The same as a page to keep."""
+        text = self.hooks.trends_page(self.library, ask.query.get("rep", ""), ask.query.get("scenario", ""))
+        return _own_page(text, "/trends", "the trends")
 
 
 def said(events: list[ev.Event]) -> list[dict[str, Any]]:
-    """Every utterance of both sides in time, with its words where their times are known."""
+    """Every utterance of both sides in time, with its words where their times are known; else with its sentences and
+    `about` where each lies."""
     rows: list[dict[str, Any]] = []
+    pauses = {e.turn: e.pauses for e in events if isinstance(e, ev.TurnEnded)}
     for e in counted(events):
         if isinstance(e, ev.Heard):
             words = [[w.text, w.start, w.end] for w in e.words]
-            rows.append({"who": "rep", "turn": e.turn, "text": e.text, "start": e.start, "end": e.end, "words": words})
+            about = [] if words else placed(e.text, e.start, e.end, pauses.get(e.turn, ()))
+            rows.append({"who": "rep", "turn": e.turn, "text": e.text, "start": e.start, "end": e.end, "words": words,
+                         "about": about})  # fmt: skip
         elif isinstance(e, ev.ClientSaid):
-            rows.append({"who": "client", "turn": e.turn, "text": e.text, "start": e.start, "end": e.end, "words": [],
+            rows.append({"who": "client", "turn": e.turn, "text": e.text, "start": e.start, "end": e.end, "words": [], "about": [],
                          "cut": e.cut, "intended": e.intended})  # fmt: skip
     return sorted(rows, key=lambda r: (r["start"], r["end"]))
 
@@ -141,11 +159,12 @@ def _client_name(saved: SavedSession) -> str:
         return "The client"
 
 
-def _own_page(text: str) -> Reply:
-    """A page made by another stage: its own policy, which names its scripts by their hashes, is sent as a header
-    too, and it may not be framed."""
+def _own_page(text: str, back: str, name: str) -> Reply:
+    """A page made by another stage, with a way back into the studio: its own policy, which names its scripts by their
+    hashes, is sent as a header too, and it may not be framed."""
     if not text:
         raise BadRequest("this page is not set up here.", stage="replay")
     found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    text = text.replace("<header>", f'<header>\n<p class="kicker"><a href="{back}">← Back to {name}</a></p>', 1)
     policy = html.unescape(found[1]) if found else "default-src 'none'"
     return page(text, policy=policy.rstrip("; ") + "; frame-ancestors 'none'")

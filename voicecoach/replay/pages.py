@@ -48,6 +48,10 @@ class Pages:
         """Coach and machine."""
         return page(render("agreement.html", here="agreement"))
 
+    def trends(self, ask: Ask) -> Reply:
+        """How reps change from session to session."""
+        return page(render("trends.html", here="trends"))
+
     def rehearse(self, ask: Ask) -> Reply:
         """A call held in the page."""
         return page(render("rehearse.html", here="rehearse"))

@@ -43,7 +43,7 @@ class Scores(Desk):
     def agreements(self, ask: Ask) -> Reply:
         """Agreement per criterion over all scored sessions: coach and machine, and coach and coach."""
         rubric = rubrics.find(self.hooks.rubrics)
-        scores = self._scores()
+        scores, others = self._scores(rubric)
         rows = []
         for c in rubric.criteria:
             machine = [
@@ -61,16 +61,22 @@ class Scores(Desk):
                 found = agreement(pairs, rubrics.GRADES)
                 row[name] = {**dataclasses.asdict(found), "verdict": found.verdict}
             rows.append(row)
-        return say({"rubric": rubric.name, "criteria": rows, "sessions": len(scores)})
+        return say({"rubric": rubric.name, "criteria": rows, "sessions": len(scores), "others": others})
 
-    def _scores(self) -> dict[str, dict[str, Note]]:
-        """The first score of each coach, session by session."""
+    def _scores(self, rubric: rubrics.Rubric) -> tuple[dict[str, dict[str, Note]], int]:
+        """The first score of each coach by this rubric, session by session; and how many scores there are by another
+        one, or another version of it: with other anchors a 3 means something else."""
         out: dict[str, dict[str, Note]] = {}
-        for entry in self.library.index().page(where={"scored": "1"}, limit=None).entries:
+        others = 0
+        for entry in self.index().page(where={"scored": "1"}, limit=None).entries:
             for note in self.library.open(entry.id).notes:
-                if note.kind == "score" and isinstance(note.values.get("grades"), dict):
+                if note.kind != "score" or not isinstance(note.values.get("grades"), dict):
+                    continue
+                if (note.values.get("rubric"), note.values.get("version")) != (rubric.name, rubric.version):
+                    others += 1
+                else:
                     out.setdefault(entry.id, {}).setdefault(note.author, note)
-        return out
+        return out, others
 
 
 def _rubric_json(rubric: rubrics.Rubric) -> dict[str, Any]:

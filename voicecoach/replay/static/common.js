@@ -36,14 +36,14 @@ export async function ask(path, body, method) {
     options.body = JSON.stringify(body);
     options.headers = { "content-type": "application/json" };
   }
-  let answer;
-  try { answer = await fetch(path, options); } catch { throw new Refused("The studio does not answer. Is it still running?"); }
-  const type = answer.headers.get("content-type") ?? "";
-  if (!answer.ok) {
-    const said = type.includes("json") ? await answer.json() : { error: await answer.text() };
-    throw new Refused([said.error, said.remedy].filter(Boolean).join(" "));
-  }
-  return type.includes("json") ? answer.json() : answer.blob();
+  let answer, json, said;
+  try {
+    answer = await fetch(path, options);
+    json = (answer.headers.get("content-type") ?? "").includes("json");
+    said = await (json ? answer.json() : answer.ok ? answer.blob() : answer.text());
+  } catch { throw new Refused("The studio does not answer. Is it still running?"); }
+  if (!answer.ok) throw new Refused((json ? [said.error, said.remedy] : [said]).filter(Boolean).join(" "));
+  return said;
 }
 
 /** Runs something for a person: what goes wrong is said, never swallowed. */
@@ -54,6 +54,28 @@ export function attempt(work) {
       tell(error instanceof Refused ? error.message : `Something broke: ${error.message}`);
     }
   };
+}
+
+/** Waits for an answer; when that takes long, a bar shows how far the studio is. */
+export async function slowly(answer) {
+  const bar = $("working");
+  let over = false;
+  const watch = async () => {
+    await new Promise((done) => setTimeout(done, 400));
+    while (!over) {
+      const work = await ask("/api/working").catch(() => ({})), meter = bar.querySelector("progress");
+      if (over) break;
+      if (work.of) { meter.max = work.of; meter.value = work.done; } else meter.removeAttribute("value");
+      bar.querySelector("span").textContent = work.of ? `${work.what}: ${work.done.toLocaleString()} of ${work.of.toLocaleString()}` : "Working…";
+      bar.hidden = false;
+      await new Promise((done) => setTimeout(done, 300));
+    }
+  };
+  watch();
+  try { return await answer; } finally {
+    over = true;
+    bar.hidden = true;
+  }
 }
 
 export function clock(seconds) {
@@ -116,6 +138,17 @@ export async function signature() {
 
 showMe();
 $("me").addEventListener("click", introduce);
+
+// --- keys ------------------------------------------------------------------------------------------------
+
+/** Lists this page's keys, [key, what it does], in the dialog that ? opens. */
+export function help(keys) {
+  $("keys-list").replaceChildren(...[...keys, ["?", "this list"], ["Tab", "from one thing to the next"]].flatMap(([k, what]) => [el("dt", {}, k.split(" ").map((one) => el("kbd", {}, one))), el("dd", {}, what)]));
+}
+$("keys").addEventListener("click", () => $("keys-dialog").showModal());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "?" && !typing(event)) { event.preventDefault(); $("keys-dialog").showModal(); }
+});
 
 /** A dialog's answer: true when it was agreed to. */
 export function agreed(dialog) {

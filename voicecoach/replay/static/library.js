@@ -1,5 +1,5 @@
 // The list of sessions: one page of rows at a time, so that ten thousand cost what fifty do.
-import { $, agreed, ask, attempt, clock, el, outcome, signed, tell, when } from "/static/common.js";
+import { $, agreed, ask, attempt, clock, el, help, outcome, signed, slowly, tell, typing, when } from "/static/common.js";
 
 const body = $("list").tBodies[0];
 const form = $("filters");
@@ -9,12 +9,12 @@ let total = 0, page = 50, asked = 0, chosen = [];
 const show = attempt(async () => {
   const mine = ++asked;
   const query = new URLSearchParams({ ...Object.fromEntries([...new FormData(form)].filter(([, v]) => v)), ...state });
-  const found = await ask(`/api/sessions?${query}`);
+  const found = await slowly(ask(`/api/sessions?${query}`));
   if (mine !== asked) return; // a later question was asked meanwhile
   ({ total, page } = found);
   body.replaceChildren(...found.rows.map(row));
-  if (!found.rows.length) body.append(el("tr", {}, el("td", { colSpan: 11, class: "empty" },
-    total || form.search.value ? "Nothing fits." : "No session yet. Rehearse a call, or bring in a sealed file.")));
+  if (!found.rows.length) body.append(el("tr", {}, el("td", { colSpan: 12, class: "empty" },
+    [...new FormData(form)].some(([, v]) => v) ? "Nothing fits." : "No session yet. Rehearse a call, or bring in a sealed file.")));
   $("count").textContent = `${total.toLocaleString()} session${total === 1 ? "" : "s"}`;
   $("where").textContent = total ? `${state.offset + 1}–${Math.min(total, state.offset + page)} of ${total.toLocaleString()}` : "";
   $("before").disabled = !state.offset;
@@ -24,16 +24,16 @@ const show = attempt(async () => {
 function row(s) {
   const [ended, tone] = outcome(s.outcome, s);
   const trust = s.inspired === null ? "–" : signed(s.inspired);
-  const kept = s.tests_posed ? `${s.tests_met} of ${s.tests_posed} tests met` : "not tested";
+  const kept = s.tests_posed ? `${s.tests_met} of ${s.tests_posed} met` : "not tested";
   const link = s.broken ? el("span", { title: s.broken }, s.id) : el("a", { href: `/session/${s.id}` }, s.title || s.scenario);
   const cell = (name, ...what) => el("td", { data: { name } }, ...what);
   const number = (name, what) => el("td", { class: "num", data: { name } }, what);
   const pick = el("input", { type: "checkbox", "aria-label": `Compare ${s.title}, ${when(s.created)}`, checked: chosen.includes(s.id), onchange: (e) => choose(s.id, e.target) });
-  return el("tr", { data: { id: s.id } }, cell("When", when(s.created)),
-    el("td", {}, link, el("br"), el("span", { class: "muted" }, s.difficulty)), cell("Rep", s.rep || "–"),
-    cell("Ended", el("span", { class: `chip ${tone}` }, ended)), number("Level", s.level ?? "–"), number("Trust inspired", trust),
-    cell("Trust kept", s.level === null ? "–" : kept), number("Noes", s.noes), number("Length", clock(s.duration)),
-    number("Notes", s.comments || "–"), el("td", {}, s.broken ? null : pick));
+  return el("tr", { data: { id: s.id } }, cell("When", el("span", { class: "date" }, when(s.created))),
+    el("td", { class: "title" }, link, " ", el("span", { class: "muted small" }, s.difficulty)), cell("Rep", s.rep || "–"),
+    cell("Ended", el("span", { class: `chip ${tone}` }, ended)), number("Level", s.level ?? "–"), number("First impression", s.impression === null ? "–" : signed(s.impression)),
+    number("Trust inspired", trust), cell("Trust kept", s.level === null ? "–" : kept), number("Noes", s.noes), number("Length", clock(s.duration)),
+    number("Notes", s.comments || "–"), el("td", { class: "pick" }, s.broken ? null : el("label", {}, pick, el("span", { class: "on-phone" }, " compare"))));
 }
 
 function choose(id, box) {
@@ -67,11 +67,21 @@ for (const th of $("list").tHead.querySelectorAll("[data-sort]")) {
 const turn = (by) => { state.offset = Math.max(0, state.offset + by * page); show(); $("list").scrollIntoView({ block: "start" }); };
 $("before").addEventListener("click", () => turn(-1));
 $("after").addEventListener("click", () => turn(1));
+let row_at = -1;
+/** Moves along the list by the keyboard: the link of the row takes the focus. */
+function step(by) {
+  const links = [...body.querySelectorAll("a")], here = links.indexOf(document.activeElement);
+  row_at = Math.min(links.length - 1, Math.max(0, (here < 0 ? row_at : here) + by));
+  links[row_at]?.focus();
+  links[row_at]?.closest("tr").scrollIntoView({ block: "nearest" });
+}
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") { event.preventDefault(); form.search.focus(); }
-  if (event.key === "n" && !$("after").disabled) turn(1);
-  if (event.key === "p" && !$("before").disabled) turn(-1);
+  if (typing(event)) return;
+  const done = {
+    "/": () => form.search.focus(), n: () => $("after").disabled || turn(1), p: () => $("before").disabled || turn(-1), j: () => step(1), k: () => step(-1),
+    x: () => document.activeElement.closest("tr")?.querySelector("input")?.click(),
+  }[event.key];
+  if (done) { event.preventDefault(); done(); }
 });
 
 // a sealed file, sent with its progress shown
@@ -96,10 +106,20 @@ async function bring(file, passphrase) {
     }
     if (came.error) tell([came.error, came.remedy].filter(Boolean).join(" "));
     else {
-      tell([came.new ? "The session is in the library." : `It was here already: ${came.notes} notes and ${came.events} corrections were added.`, ...came.conflicts].join(" "));
       await show();
+      report(came);
     }
   } finally { bar.hidden = true; }
+}
+
+/** What came with a sealed file stays on the screen until it was read: conflicts above all. */
+function report(came) {
+  const few = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+  $("came-title").textContent = came.new ? "The session is in the library" : "It was here already";
+  $("came-what").textContent = came.new ? `${few(came.notes, "note")} came with it.` : `${few(came.notes, "note")} and ${few(came.events, "correction")} were added; nothing was overwritten.`;
+  $("came-conflicts").replaceChildren(...came.conflicts.map((c) => el("li", {}, c)));
+  $("came-open").href = `/session/${came.id}`;
+  $("came").showModal();
 }
 
 function send(file, passphrase, progress) {
@@ -116,10 +136,11 @@ function send(file, passphrase, progress) {
   });
 }
 
+help([["/", "search"], ["J K", "down, up the list"], ["Enter", "open the session"], ["X", "choose it to compare"], ["N P", "next, previous page"]]);
 attempt(async () => {
   const values = await ask("/api/filters");
   for (const [name, all] of Object.entries(values)) {
-    form.elements[name]?.append(...all.map((v) => el("option", { value: v }, name === "outcome" ? outcome(v)[0] : v)));
+    form.elements[name].append(...all.map((v) => el("option", { value: v }, name === "outcome" ? outcome(v)[0] : v)));
   }
   await show();
 })();

@@ -13,20 +13,20 @@ export function flagsOf(machine, call) {
   for (const e of machine.moments) {
     if (e.event === "said_no") {
       const at = reply(e.turn);
-      flags.push({ kind: "no", jump: "no", t: at?.start ?? e.t, end: at?.end, word: "No", told: `${e.no} No${e.text ? `: ${e.text}` : ""}` });
+      flags.push({ kind: "no", row: "no", jump: "no", t: at?.start ?? e.t, end: at?.end, word: "No", told: `${e.no} No${e.text ? `: ${e.text}` : ""}` });
     } else if (e.event === "interrupted") {
-      flags.push({ kind: "down", t: e.at, word: "cut in", told: "The rep cut in" });
+      flags.push({ kind: "down", row: "cut", t: e.at, word: "cut in", told: "The rep cut in" });
     } else if (e.event === "impression") {
-      const word = { formed: "belief", confirmed: "confirmed", overturned: "overturned" }[e.status ?? "formed"];
-      flags.push({ kind: "impression", t: e.at, word, told: `The client ${e.status === "formed" || !e.status ? "came to believe" : `found ${word}`}: ${e.belief}. From: ${e.quote}` });
-    } else if (e.event === "warned") flags.push({ kind: "warn", t: reply(e.turn)?.start ?? e.t, word: "warned", told: `The client warned that the call may end (${e.why ?? ""})` });
-    else if (e.event === "tested" && e.stage === "posed") flags.push({ kind: "", t: reply(e.turn)?.start ?? e.t, word: "test", told: "The client tested the trust" });
-    else if (e.event === "trouble") flags.push({ kind: "warn", t: e.t, word: "!", told: `Something failed: ${e.cause}` });
+      const found = e.status ?? "formed", word = { formed: "belief", confirmed: "✓", overturned: "✗" }[found];
+      flags.push({ kind: "impression", row: "impression", t: e.at, word, told: `The client ${found === "formed" ? "came to believe" : `found ${found}`}: ${e.belief.replace(/[.!?]$/, "")}. From: ${e.quote}` });
+    } else if (e.event === "warned") flags.push({ kind: "warn", row: "test", t: reply(e.turn)?.start ?? e.t, word: "warned", told: `The client warned that the call may end (${e.why ?? ""})` });
+    else if (e.event === "tested" && e.stage === "posed") flags.push({ kind: "", row: "test", t: reply(e.turn)?.start ?? e.t, word: "test", told: "The client tested the trust" });
+    else if (e.event === "trouble") flags.push({ kind: "warn", row: "test", t: e.t, word: "!", told: `Something failed: ${e.cause}` });
   }
   for (const s of machine.debrief.trust ?? []) {
     const moved = s.before && s.after ? s.after.alliance - s.before.alliance : 0;
-    if (s.turning) flags.push({ kind: moved < 0 ? "down" : "up", jump: "turning", t: s.moment.start, end: s.moment.end, word: s.before && s.after && s.after.level !== s.before.level ? `L${s.after.level}` : signed(moved), told: `Turning point, ${s.turning}` });
-    if (s.thought) flags.push({ kind: "mind", t: s.moment.end, word: "…", told: `The client thought: ${s.thought}` });
+    if (s.turning) flags.push({ kind: moved < 0 ? "down" : "up", row: "turning", jump: "turning", t: s.moment.start, end: s.moment.end, word: s.before && s.after && s.after.level !== s.before.level ? `L${s.after.level}` : signed(moved), told: `Turning point, ${s.turning}` });
+    if (s.thought) flags.push({ kind: "mind", row: "mind", t: s.moment.end, word: "…", told: `The client thought: ${s.thought}` });
   }
   return flags;
 }

@@ -1,9 +1,10 @@
 // Both voices of a call on one clock: sound, outlines, lanes, flags, and the words as they are spoken.
-import { ask, attempt, clock, el, typing } from "/static/common.js";
+import { ask, attempt, clock, el, tell, typing } from "/static/common.js";
+import { paint, placeFlags } from "/static/lanes.js";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
-const LANES = { voices: [88, 92], pitch: [188, 46], loud: [242, 30], trust: [282, 74] }; // top and height, CSS pixels
-const FULL = 360, BARE = 188, FLAG = 22, ROWS = 3;
+export const KEYS = [["Space", "play, pause"], ["← →", "5 seconds back, on (with Shift: 1)"], ["N", "next No (with Shift: the one before; so for T and C)"], ["T", "next turning point"], ["C", "next comment"],
+  ["L", "repeat the chosen stretch"], ["[ ]", "slower, faster"], ["+ −", "closer, wider"], ["0", "the whole call"], ["Esc", "choose nothing"]];
 
 export class Player {
   /** `root` gets the player, `said` the words. Call `load()` next. */
@@ -46,13 +47,14 @@ export class Player {
     this.line = el("div", { class: "now-line" });
     this.marked = el("div", { class: "range", hidden: true });
     this.flagRoot = el("div", { class: "flags", role: "group", "aria-label": "Moments on the time line" });
-    this.stage = el("div", { class: "stage" }, this.flagRoot, this.canvas, this.marked, this.line);
+    this.names = el("div", { class: "lane-names", "aria-hidden": "true" });
+    this.stage = el("div", { class: "stage" }, this.names, this.flagRoot, this.canvas, this.marked, this.line);
     this.slider = el("input", { type: "range", class: "hidden", min: "0", max: String(this.length), step: "0.1", "aria-label": "Position in the call",
       oninput: () => this.seek(+this.slider.value) });
     this.moments = el("ol");
     const list = el("details", {}, el("summary", {}, "Every moment on this line, as a list"), this.moments);
     const legend = el("p", { class: "legend" }, el("span", { class: "key rep" }, this.call.rep || "the rep"), el("span", { class: "key client" }, this.call.client),
-      el("span", { class: "key trust" }, "alliance"), el("span", { class: "key react" }, "reactance"), el("span", { class: "key level" }, "level 0 to 5"));
+      el("span", { class: "key trust" }, "alliance"), el("span", { class: "key react" }, "reactance"), el("span", { class: "key level" }, "level 0 to 5"), this.fixed = el("span", { class: "key good", hidden: true }, "dotted: alliance with the corrected labels"));
     this.legend = legend;
     legend.hidden = true;
     this.root.replaceChildren(el("div", { class: "player" },
@@ -71,6 +73,7 @@ export class Player {
     const bar = el("div", { class: "mini", hidden: true, role: "group", "aria-label": "Player" }, el("div", { class: "done", "aria-hidden": "true" }, this.miniDone), this.miniPlay, this.miniClock,
       el("button", { type: "button", onclick: () => this.seek(this.time - 5), "aria-label": "5 seconds back" }, "−5 s"),
       el("button", { type: "button", onclick: () => this.seek(this.time + 5), "aria-label": "5 seconds on" }, "+5 s"),
+      this.oncomment ? el("button", { type: "button", onclick: () => this.oncomment() }, "Comment here") : null,
       el("button", { type: "button", class: "quiet", onclick: () => { this.root.scrollIntoView({ block: "center" }); this.playButton.focus({ preventScroll: true }); } }, "Back to the time line"));
     this.root.after(bar);
     new IntersectionObserver(([seen]) => { bar.hidden = seen.isIntersecting; }).observe(this.stage);
@@ -139,8 +142,11 @@ export class Player {
 
   toggle() {
     if (!this.call.sound) return;
-    if (this.audio.paused) this.audio.play(); else this.audio.pause();
+    if (this.audio.paused) this.play(); else this.audio.pause();
   }
+
+  /** A pause that comes before the first sound is no fault. */
+  play() { this.audio.play().catch((error) => { if (error.name !== "AbortError") tell(`The browser does not play it: ${error.message}`); }); }
 
   seek(t) {
     t = Math.min(this.length, Math.max(0, t));
@@ -156,7 +162,7 @@ export class Player {
   hear(a, b = null) {
     this.until = b;
     this.seek(Math.max(0, a - 0.05));
-    if (this.call.sound) this.audio.play();
+    if (this.call.sound) this.play();
   }
 
   setLoop(on) {
@@ -251,123 +257,16 @@ export class Player {
   x(t) { return (t - this.from) / (this.to - this.from) * this.wide; }
 
   draw() {
-    const wide = this.wide = this.stage.clientWidth, tall = this.machine ? FULL : BARE;
-    if (!wide) return;
-    const ratio = devicePixelRatio || 1, c = this.canvas;
-    c.width = Math.round(wide * ratio); c.height = Math.round(tall * ratio);
-    c.style.height = `${tall}px`;
-    const pen = this.pen = c.getContext("2d"), style = getComputedStyle(document.documentElement);
-    this.colour = (name) => style.getPropertyValue(`--${name}`).trim();
-    pen.scale(ratio, ratio);
-    this.drawAxis(tall);
-    this.drawVoices();
-    if (this.machine) { this.drawLanes(); this.drawTrust(); }
-    this.placeFlags();
+    if (!this.stage.clientWidth) return;
+    paint(this);
+    placeFlags(this);
     this.placeRange();
     this.showTime();
   }
 
-  drawAxis(tall) {
-    const { pen } = this, step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].find((s) => (this.to - this.from) / s <= Math.max(3, this.wide / 90)) ?? 7200;
-    pen.font = "11px system-ui, sans-serif";
-    for (const [top, height] of this.machine ? Object.values(LANES) : [LANES.voices]) {
-      pen.fillStyle = this.colour("wash");
-      pen.fillRect(0, top, this.wide, height);
-    }
-    for (let t = Math.ceil(this.from / step) * step; t <= this.to; t += step) {
-      pen.fillStyle = this.colour("line");
-      pen.fillRect(this.x(t), LANES.voices[0], 1, tall);
-      pen.fillStyle = this.colour("soft");
-      pen.fillText(clock(t), this.x(t) + 3, LANES.voices[0] - 4);
-    }
-  }
-
-  drawVoices() {
-    if (!this.shape) return;
-    const { pen, shape } = this, [top, height] = LANES.voices, middle = top + height / 2;
-    for (const [who, way] of [["client", -1], ["rep", 1]]) {
-      const values = shape[who], n = values.length;
-      pen.fillStyle = this.colour(who);
-      for (let i = 0; i < n; i++) {
-        if (values[i] < 2) continue;
-        const a = this.x(shape.from + (shape.to - shape.from) * i / n), b = this.x(shape.from + (shape.to - shape.from) * (i + 1) / n);
-        const h = Math.min(1, values[i] / this.loudest[who]) * (height / 2 - 2);
-        pen.fillRect(a, way > 0 ? middle + 1 : middle - 1 - h, Math.max(0.7, b - a + 0.3), h);
-      }
-    }
-  }
-
-  drawLanes() {
-    const { pen } = this, lanes = this.machine.debrief.tone?.lanes ?? [];
-    this.label("pitch", LANES.pitch[0]);
-    this.label("loudness", LANES.loud[0]);
-    for (const lane of lanes) {
-      const known = lane.pitch.filter(Boolean).sort((a, b) => a - b);
-      const median = known.length ? Math.log2(known[known.length >> 1]) : 0;
-      const centre = LANES.pitch[0] + LANES.pitch[1] * (lane.who === "rep" ? 0.72 : 0.28);
-      pen.strokeStyle = pen.fillStyle = this.colour(lane.who);
-      pen.lineWidth = 1.6;
-      this.curve(lane, lane.pitch, (v) => centre - Math.max(-1, Math.min(1, Math.log2(v) - median)) * LANES.pitch[1] * 0.24);
-      pen.lineWidth = 1.2;
-      this.curve(lane, lane.level, (v) => LANES.loud[0] + LANES.loud[1] - 2 - Math.max(0, 1 + v / 36) * (LANES.loud[1] - 4));
-    }
-  }
-
-  curve(lane, values, y) {
-    const { pen } = this;
-    pen.beginPath();
-    let open = false;
-    values.forEach((v, i) => {
-      if (v === null || v === undefined) { open = false; return; }
-      const x = this.x((i + 0.5) * lane.step);
-      if (open) pen.lineTo(x, y(v)); else { pen.moveTo(x, y(v)); pen.lineTo(x + 1, y(v)); }
-      open = true;
-    });
-    pen.stroke();
-  }
-
-  label(text, top) {
-    this.pen.fillStyle = this.colour("soft");
-    this.pen.fillText(text, 3, top + 11);
-  }
-
-  drawTrust() {
-    const { pen } = this, [top, height] = LANES.trust, bottom = top + height;
-    const turns = (this.machine.debrief.trust ?? []).filter((s) => s.after);
-    if (!turns.length) return;
-    const states = [[0, turns[0].before ?? turns[0].after], ...turns.map((s) => [s.moment.end, s.after])];
-    const y = (v) => bottom - height * v / 100;
-    states.forEach(([t, s], i) => {
-      pen.fillStyle = this.colour("level");
-      const end = states[i + 1]?.[0] ?? this.length;
-      pen.fillRect(this.x(t), y(20 * s.level), this.x(end) - this.x(t), bottom - y(20 * s.level));
-    });
-    const steps = (points, colour, width, dash = []) => {
-      pen.strokeStyle = this.colour(colour);
-      pen.lineWidth = width;
-      pen.setLineDash(dash);
-      pen.beginPath();
-      points.forEach(([t, v], i) => {
-        if (i) pen.lineTo(this.x(t), y(points[i - 1][1]));
-        pen[i ? "lineTo" : "moveTo"](this.x(t), y(v));
-      });
-      pen.lineTo(this.x(this.length), y(points.at(-1)[1]));
-      pen.stroke();
-      pen.setLineDash([]);
-    };
-    steps(states.map(([t, s]) => [t, s.reactance]), "react", 1.2, [4, 3]);
-    steps(states.map(([t, s]) => [t, s.alliance]), "trust", 2.4);
-    const fixed = this.machine.debrief.corrected?.steps?.filter((s) => s.corrected);
-    if (fixed?.length) {
-      const ends = Object.fromEntries(turns.map((s) => [s.turn, s.moment.end]));
-      steps([[0, states[0][1].alliance], ...fixed.filter((s) => ends[s.turn]).map((s) => [ends[s.turn], s.corrected.alliance])], "good", 2, [2, 3]);
-    }
-    this.label(fixed?.length ? "alliance, as it was, and (dotted) with the corrected labels" : "alliance and level", top);
-  }
-
   // --- moments ---------------------------------------------------------------------------------------------
 
-  /** Shows flags: {kind, t, end, word, told, jump}. Jumps are no, turning, note. */
+  /** Shows flags: {kind, row, t, end, word, told, jump}. Rows are those of lanes.js; jumps are no, turning, note. */
   setFlags(flags) {
     this.flags = [...flags].sort((a, b) => a.t - b.t);
     this.flagRoot.replaceChildren(...this.flags.map((f) => {
@@ -376,25 +275,7 @@ export class Player {
       return node;
     }));
     this.moments.replaceChildren(...this.flags.map((f) => el("li", {}, el("button", { type: "button", class: "at", onclick: () => this.hear(f.t, f.end) }, clock(f.t)), " ", f.told)));
-    this.placeFlags();
-  }
-
-  placeFlags() {
-    const ends = Array(ROWS).fill(-1e9);
-    for (const f of this.flags) {
-      const x = this.x(f.t), there = x >= -2 && x <= this.wide + 2;
-      f.node.hidden = !there;
-      if (!there) continue;
-      const width = 12 + 7 * f.word.length, left = Math.max(0, Math.min(x, this.wide - width));
-      if (f.kind === "mind") { f.node.style.left = `${left}px`; f.node.style.top = `${LANES.trust[0] + LANES.trust[1] - FLAG}px`; continue; }
-      let row = ends.findIndex((end) => end <= left);
-      const small = row < 0; // no room for its word: a dot, whose name is still read out
-      if (small) row = ends.indexOf(Math.min(...ends));
-      f.node.classList.toggle("dot", small);
-      ends[row] = Math.max(ends[row], left) + (small ? 0 : width);
-      f.node.style.left = `${small ? Math.min(x, this.wide - 10) : left}px`;
-      f.node.style.top = `${row * FLAG + 2}px`;
-    }
+    this.draw();
   }
 
   jump(kind, way = 1) {
@@ -409,13 +290,14 @@ export class Player {
 
   showSaid() {
     const list = el("ol", { class: "said" });
-    this.lines = this.call.said.map((s) => {
-      const words = s.words.length ? spread(s, this) : [el("span", { class: "w", onclick: () => this.hear(s.start, s.end) }, s.text)];
+    this.lines = this.call.said.map((s, i) => {
+      const again = this.call.said[i - 1]?.who === s.who; // the same speaker goes on: the name need not stand there again
+      const words = s.words.length || s.about.length > 1 ? spread(s, this) : [el("span", { class: "w", onclick: () => this.hear(s.start, s.end) }, s.text)];
       const rest = s.cut && s.intended ? el("span", { class: "cutoff", title: "not heard: the rep cut in" }, ` ${s.intended.slice(s.text.length).trim()}`) : null;
-      const node = el("li", { class: s.who }, el("button", { type: "button", class: "at", "aria-label": `Hear from ${clock(s.start)}`, onclick: () => this.hear(s.start) }, clock(s.start)),
-        el("div", {}, el("span", { class: "who" }, s.who === "rep" ? this.call.rep || "You" : this.call.client), el("br"), ...words, rest));
+      const node = el("li", { class: again ? `${s.who} again` : s.who }, el("button", { type: "button", class: "at", "aria-label": `Hear from ${clock(s.start)}`, onclick: () => this.hear(s.start) }, clock(s.start)),
+        el("div", {}, el("span", { class: again ? "who hidden" : "who" }, s.who === "rep" ? this.call.rep || "You" : this.call.client), again ? " " : el("br"), ...words, rest));
       list.append(node);
-      return { ...s, node, spans: s.words.length ? words.filter((w) => w.start !== undefined) : [] };
+      return { ...s, node, spans: words.filter((w) => w.start !== undefined) };
     });
     if (!this.lines.length) list.append(el("li", { class: "muted" }, "Nothing was said."));
     this.saidRoot.replaceChildren(list);
@@ -440,15 +322,16 @@ export class Player {
   }
 }
 
-/** Words with known times, each to be clicked and lit; the text between them stays as it was written. */
+/** Words with known times, or sentences with about theirs, each to be clicked and lit; the text between them stays as it
+ * was written. */
 function spread(said, player) {
   const out = [];
   let at = 0;
-  for (const [word, start, end] of said.words) {
+  for (const [word, start, end] of said.words.length ? said.words : said.about) {
     const text = word.trim(), found = text ? said.text.indexOf(text, at) : -1;
     if (found < 0) continue;
     if (found > at) out.push(document.createTextNode(said.text.slice(at, found)));
-    const span = el("span", { class: "w", onclick: () => player.hear(start) }, text);
+    const span = el("span", { class: said.words.length ? "w" : "w sentence", title: said.words.length ? null : `about ${clock(start)}`, onclick: () => player.hear(start) }, text);
     Object.assign(span, { start, end });
     out.push(span);
     at = found + text.length;

@@ -1,7 +1,7 @@
 // One call: hear it, see it, say something about a moment of it.
-import { $, agreed, ask, attempt, clock, el, me, outcome, signature, tell, typing, when } from "/static/common.js";
+import { $, agreed, ask, attempt, clock, el, help, me, outcome, signature, tell, typing, when } from "/static/common.js";
 import { annotate, flagsOf, machineView } from "/static/machine.js";
-import { Player } from "/static/player.js";
+import { KEYS, Player } from "/static/player.js";
 import { recorder } from "/static/wav.js";
 
 const id = document.body.dataset.session;
@@ -137,7 +137,7 @@ $("reel-play").addEventListener("click", () => {
 // --- the machine's view --------------------------------------------------------------------------------------
 
 function showFlags() {
-  const notes = comments().filter((n) => !settled(n)).map((n) => ({ kind: "note", jump: "note", t: n.at ?? 0, end: n.until > n.at ? n.until : undefined, word: n.question ? "?" : "✎", told: `${n.author}: ${n.text || "(spoken)"}` }));
+  const notes = comments().filter((n) => !settled(n)).map((n) => ({ kind: "note", row: "note", jump: "note", t: n.at ?? 0, end: n.until > n.at ? n.until : undefined, word: n.question ? "?" : "✎", told: `${n.author}: ${n.text || "(spoken)"}` }));
   player.setFlags([...(machine ? flagsOf(machine, call) : []), ...notes]);
 }
 
@@ -193,10 +193,15 @@ $("delete").addEventListener("click", attempt(async () => {
   location.href = "/";
 }));
 
+player.oncomment = () => {
+  $("note-text").focus();
+  $("note-form").scrollIntoView({ block: "center" });
+};
 document.addEventListener("keydown", (event) => {
-  if (!typing(event) && event.key === "m") { event.preventDefault(); $("note-text").focus(); } else player.keys(event);
+  if (!typing(event) && event.key === "m") { event.preventDefault(); player.oncomment(); } else player.keys(event);
 });
 
+help([...KEYS, ["M", "write a comment here"]]);
 attempt(async () => {
   call = await player.load();
   const [ended] = outcome(call.outcome, call);
