@@ -9,9 +9,12 @@ and the same way every time when the work says itself how long it took.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import heapq
 import itertools
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -127,10 +130,23 @@ def told(leapt: float) -> Mended:
     return Mended("clock", cause, "the call goes on where it was")
 
 
+HEAPS = 2
+_M_ARENA_MAX = -8  # of mallopt, in glibc's malloc.h
+
+
+def _share_heaps() -> None:
+    """glibc gives threads heaps of their own and keeps what a recogniser once needed in each: with a thread a task, 160
+    turns left 320 MB where one heap leaves 244 and two leave 269. Other systems' libraries share theirs as it is."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):  # a C library other than glibc knows no mallopt
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, HEAPS)
+
+
 class RealTime:
     """The wall clock, a queue, and a thread for each task under way."""
 
     def __init__(self, clock: Steady | None = None) -> None:
+        _share_heaps()
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._clock = clock or Steady()
         self._tasks: list[tuple[Task, threading.Thread]] = []
