@@ -24,6 +24,10 @@ WATCH = 0.25
 """Seconds between two looks at whether the device still asks for sound."""
 BLOCKS = 100
 """Blocks a second that the device is to ask for: left to itself PortAudio asks 345 times."""
+GAP = 0.05
+"""Seconds by which a block must be off to be a gap, or a device whose delay changed."""
+DRAW = 0.01
+"""Share of the difference to the device's own clock that is made up with each block."""
 UNHEARD = 5.0
 """Seconds for which a device may be away before the client goes on without it."""
 AHEAD = 0.06
@@ -48,7 +52,7 @@ class Speaker:
         self._feed: _Feed | None = None
         self._post: Post = lambda message: None
         self._now: Callable[[], float] = lambda: 0.0
-        self._next = 0.0  # when the block after this one is due, so that sound without a gap has no gap
+        self._next: float | None = None  # when the block after this one is due, by counting
         self._passed: float | None = None  # up to when words went by unheard, while they do
         self._closed = threading.Event()
 
@@ -129,7 +133,7 @@ class Speaker:
     def _opened(self, number: int | None, rate: int, channels: int, device: Device) -> Any:
         """A stream that is not started yet; what is queued goes on in it."""
         with self._lock:
-            self._feed = _Feed(self._queue(), rate)
+            self._feed, self._next = _Feed(self._queue(), rate), None
         return self._link.sd.OutputStream(
             samplerate=rate, channels=channels, dtype="int16", device=number, latency=max(AHEAD, device.latency),
             blocksize=rate // BLOCKS, callback=self._fill,
@@ -148,7 +152,7 @@ class Speaker:
                 delay = min(float(stream.latency), LATE) if stream else 0.0
             sounded = self._feed is not None and self._feed.sounding
             if status.output_underflow:
-                self._next = 0.0  # what was to come without a gap comes after one
+                self._next = None  # what was to come without a gap comes after one
             self._play_block(out, frames, self._now() + delay)
             if status.output_underflow and self._feed and (sounded or self._feed.sounding):
                 lost = frames / self._feed.device_rate
@@ -161,15 +165,22 @@ class Speaker:
             feed = self._feed
             if feed is None:
                 return
-            if feed.sounding and abs(t - self._next) < 0.05:
-                t = self._next
-            samples = feed.block(frames, t)
-            self._next = t + frames / feed.device_rate
+            samples = feed.block(frames, self._when(t, frames / feed.device_rate))
             messages = feed.messages
             feed.messages = []
         out[:] = samples[:, None]
         for message in messages:
             self._post(message)
+
+    def _when(self, t: float, seconds: float) -> float:
+        """When a block leaves the speaker that the device says leaves it at `t`. Devices say it some milliseconds
+        wrong, each time otherwise; an echo canceller that is told so begins every sentence anew. So blocks are
+        counted on and drawn gently towards what is said."""
+        if self._next is None or abs(t - self._next) > GAP:
+            self._next = t
+        begins = self._next + DRAW * (t - self._next)
+        self._next = begins + seconds
+        return begins
 
 
 class _Feed:
