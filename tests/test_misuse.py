@@ -235,3 +235,21 @@ def test_a_call_ends_with_a_summary_and_the_way_to_the_whole(voicecoach: Run) ->
     whole = voicecoach("debrief", "last").out
     assert "WHY TRUST MOVED" in whole
     assert len(told.splitlines()) < 80 < len(whole.splitlines())
+
+
+def test_nothing_is_deleted_where_nobody_can_be_asked(voicecoach: Run) -> None:
+    voicecoach("rehearse", "--typed", stdin=LINES)
+    for args in (("delete", "last"), ("delete", "--older", "0"), ("export", "--to", "x.voicecoach", "--passphrase")):
+        ran = voicecoach("sessions", *args, stdin="")
+        assert ran.code == 2
+        assert "nobody is there" in ran.err
+    assert voicecoach("sessions", "path").code == 0
+    assert not Path("x.voicecoach").exists()
+
+
+def test_a_scenario_that_is_replaced_is_kept(voicecoach: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("what I wrote on the train", encoding="utf-8")
+    assert voicecoach("scenarios", "new", str(mine)).code == 2
+    assert voicecoach("scenarios", "new", str(mine), "--force").code == 0
+    assert (tmp_path / "mine.bak").read_text(encoding="utf-8") == "what I wrote on the train"

@@ -113,7 +113,7 @@ def check(file: str, quick: bool, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--interview", is_flag=True, help="Six questions, typed or spoken, instead of an empty template.")
 @click.option("--aloud", is_flag=True, help="Answer the questions aloud (needs a microphone).")
-@click.option("--force", is_flag=True, help="Overwrite a scenario of that name.")
+@click.option("--force", is_flag=True, help="Replace a scenario of that name; the old one is kept as NAME.bak.")
 def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
     """Start a scenario of your own: a commented template, or from six questions in under two minutes."""
     from voicecoach.errors import BadRequest, RespondError
@@ -129,6 +129,9 @@ def new(name: str, interview: bool, aloud: bool, force: bool) -> None:
         text = scenario_new.template()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            path.replace(before := path.with_suffix(".bak"))
+            click.echo(f"What was there is kept as {before}.")
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         why = error.strerror or type(error).__name__

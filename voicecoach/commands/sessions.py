@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -93,16 +94,30 @@ def delete(session: str | None, older: float | None, yes: bool, library: str | N
     if (session is None) == (older is None):
         raise BadRequest("Say which session, or --older DAYS.", "For instance: voicecoach sessions delete last")
     if older is not None:
-        if not yes:
-            click.confirm(f"Delete every session older than {older:g} days?", abort=True)
+        _sure(f"Delete every session older than {older:g} days?", yes)
         gone = found.forget_older(older)
         click.echo(f"{len(gone)} deleted." if gone else f"No session here is older than {older:g} days.")
         return
     name = found.find(session)
-    if not yes:
-        click.confirm(f"Delete {name}, with its sound and all notes on it?", abort=True)
+    _sure(f"Delete {name}, with its sound and all notes on it?", yes)
     found.delete(name)
     click.echo(f"{name} is deleted.")
+
+
+def _sure(question: str, yes: bool) -> None:
+    """Asks, unless the answer is known. Raises Abort for a No, BadRequest where nobody can answer."""
+    from voicecoach.errors import BadRequest
+
+    if yes:
+        return
+    try:
+        meant = click.confirm(question)
+    except click.Abort:
+        if not sys.stdin.isatty():
+            raise BadRequest("nothing was deleted: nobody is there to be asked.", "Add --yes.") from None
+        raise
+    if not meant:
+        raise click.Abort
 
 
 def _passphrase(wanted: bool, *, confirm: bool) -> str:
@@ -111,8 +126,13 @@ def _passphrase(wanted: bool, *, confirm: bool) -> str:
 
     if not wanted:
         return ""
-    given = os.environ.get("VOICECOACH_PASSPHRASE")
-    return given or str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
+    if given := os.environ.get("VOICECOACH_PASSPHRASE"):
+        return given
+    if not sys.stdin.isatty():
+        from voicecoach.errors import BadRequest
+
+        raise BadRequest("nobody is there to type the passphrase.", "Set VOICECOACH_PASSPHRASE.", stage="remember")
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True))
 
 
 @command.command(
