@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: rehearse test check setup fixtures bench clean
+.PHONY: rehearse test check setup fixtures clean
 
 rehearse: $(VENV)/.ready
 	@$(BIN)/voicecoach rehearse $(ARGS)
