@@ -25,7 +25,7 @@ from endless import never_ending
 from process import Sample, sampled
 
 from voicecoach import events as ev
-from voicecoach import rehearsal, wiring
+from voicecoach import recordings, rehearsal, wiring
 from voicecoach.fakes import NoView
 from voicecoach.resources import fixtures_folder
 from voicecoach.room import Clip
@@ -56,7 +56,7 @@ def clips(minutes: float) -> tuple[Clip, ...]:
     assert folder, "run this in a checkout"
     made: list[Clip] = []
     seconds = 0.0
-    for clip in itertools.cycle(rehearsal.fixture_call(folder, "empathic")):
+    for clip in itertools.cycle(recordings.fixture_call(folder, "empathic")):
         if seconds > minutes * 60:
             return tuple(made)
         made.append(clip)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -135,3 +137,44 @@ def test_help_is_instant() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
     assert "LOADED []" in out.stdout, out.stdout[-500:] + out.stderr[-500:]
+
+
+OUTSIDE = sorted(
+    p for folder in ("benchmarks", "tests", "docs", "audio_fixtures") for p in (ROOT.parent / folder).rglob("*.py")
+)
+
+
+def taken_from_us(path: Path) -> set[tuple[str, str]]:
+    """(module, name) of everything that a file takes of the program, by import or as an attribute of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    modules: dict[str, str] = {}
+    taken: set[tuple[str, str]] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "voicecoach":
+            for alias in node.names:
+                taken.add((str(node.module), alias.name))
+                modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    own = {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+    own |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    for name in own & modules.keys():  # somewhere in the file the name is something else
+        del modules[name]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+            taken.add((modules[node.value.id], node.attr))
+    return taken
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda p: str(p.relative_to(ROOT.parent)))
+def test_what_is_seldom_run_takes_only_what_is_there(path: Path) -> None:
+    """Benchmarks and heavy tests are not run at every change, and no type checker reads them."""
+    for module, name in sorted(taken_from_us(path)):
+        if _is_module(module):
+            known = hasattr(importlib.import_module(module), name) or _is_module(f"{module}.{name}")
+            assert known, f"{module} has no {name}"
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # its parent is no package: a class or a value
+        return False
