@@ -193,6 +193,33 @@ def test_a_body_that_never_ends_is_cut_off(shared: Studio) -> None:
         assert answer.status_code == 413
 
 
+def test_two_gigabytes_that_do_not_say_so_are_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sealed file in pieces, of no stated length: the limit holds (here a small one), and nothing stays on the disk."""
+    import tempfile
+
+    from voicecoach.replay import server
+
+    monkeypatch.setattr(server, "UPLOAD", 8 << 20)
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    sent = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal sent
+        for _ in range(2048):
+            sent += 1 << 20
+            yield bytes(1 << 20)
+
+    with served(tmp_path, HOOKS) as own:
+        with suppress(httpx.WriteError, httpx.ReadError, httpx.RemoteProtocolError):
+            answer = own.http.post("/api/import", content=pieces(), headers={"origin": own.base})
+            assert answer.status_code == 413
+        assert 8 << 20 <= sent < 256 << 20
+        assert own.get("/api/sessions").json()["total"] == 1
+        (outbox,) = (tmp_path / "temporary").glob("voicecoach-*")
+        assert list(outbox.iterdir()) == []
+
+
 def test_a_thousand_half_open_sockets(shared: Studio) -> None:
     lines = []
     try:
@@ -203,6 +230,11 @@ def test_a_thousand_half_open_sockets(shared: Studio) -> None:
             lines.append(line)
             if i % 250 == 249:
                 assert shared.get("/api/sessions").status_code == 200
+        with suppress(ConnectionResetError):
+            assert lines[0].recv(1) == b"", "who waited longest made room"
+        with ring(shared) as call:  # and a call can be begun while they stand there
+            call.send(BEGIN)
+            assert talk(call)["over"]["outcome"] == "stopped"
     finally:
         for line in lines:
             line.close()

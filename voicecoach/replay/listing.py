@@ -92,6 +92,12 @@ class Listing(Desk):
     def machine(self, ask: Ask) -> Reply:
         """What the machine made of the call. A coach who asks has seen it, and can no longer score blind."""
         saved = self.open(ask)
+        self._seen(saved, ask)
+        moves = {m.name: {"title": m.title, "kind": m.kind, "meaning": m.meaning} for m in MOVES.values()}
+        return say({"debrief": self.debrief(saved), "moments": _moments(saved), "moves": moves})
+
+    def _seen(self, saved: SavedSession, ask: Ask) -> None:
+        """Notes that a coach was shown the machine's view: from now on their scores are not blind."""
         who = author(ask.query.get("as", ""), needed=False)
         if (
             who
@@ -99,12 +105,11 @@ class Listing(Desk):
             and not any(n.kind == "seen" and n.author == who for n in saved.notes)
         ):
             saved.note(note_by("seen", who))
-        moves = {m.name: {"title": m.title, "kind": m.kind, "meaning": m.meaning} for m in MOVES.values()}
-        return say({"debrief": self.debrief(saved), "moments": _moments(saved), "moves": moves})
 
     def debrief_page(self, ask: Ask) -> Reply:
-        """The debrief as it can be saved, under the policy that it brings along."""
+        """The debrief as it can be saved, under the policy that it brings along. It is the machine's view too."""
         saved = self.open(ask)
+        self._seen(saved, ask)
         return _own_page(self.hooks.debrief_page(saved), f"/session/{saved.id}", "the replay")
 
     def trends(self, ask: Ask) -> Reply:

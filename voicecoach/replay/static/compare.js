@@ -44,7 +44,7 @@ function facts({ machine, call }) {
     ["Trust inspired", course.length ? signed(Math.max(...alliance) - alliance[0]) : "–"], ["Trust at the end", course.length ? alliance.at(-1) : "–"],
     ["Trust kept", tests.length ? `${tests.filter((t) => t === "met").length} of ${tests.length} met` : "not tested"], ["Noes", count("said_no")], ["Interruptions", count("interrupted")],
     ["Open questions", labels.filter((m) => m === "open_q" || m === "implication_q").length], ["Reflections", labels.filter((m) => m === "reflect" || m === "summary").length],
-    ["The rep's share of the talking", both ? `${Math.round(100 * spoke("rep") / both)} %` : "–"],
+    ["Rep talks", both ? `${Math.round(100 * spoke("rep") / both)} %` : "–"],
   ];
 }
 
@@ -53,7 +53,8 @@ async function showMachine() {
   for (const player of [a, b]) if (player) await machine(player);
   if (!a || !b) return;
   const [one, two] = [facts(a), facts(b)];
-  $("facts").replaceChildren(...one.map(([name, value], i) => el("tr", {}, el("th", { scope: "row" }, name), el("td", { data: { name: "first" } }, String(value)), el("td", { data: { name: "second" } }, String(two[i][1])))));
+  $("facts-names").replaceChildren(el("td", {}), ...one.map(([name]) => el("th", { scope: "col" }, name)));
+  $("facts").replaceChildren(...[["First take", one], ["Second take", two]].map(([take, found]) => el("tr", {}, el("th", { scope: "row" }, take), found.map(([name, value]) => el("td", { data: { name } }, String(value))))));
   $("facts-section").hidden = false;
 }
 

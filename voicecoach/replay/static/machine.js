@@ -25,7 +25,7 @@ export function flagsOf(machine, call) {
   }
   for (const s of machine.debrief.trust ?? []) {
     const moved = s.before && s.after ? s.after.alliance - s.before.alliance : 0;
-    if (s.turning) flags.push({ kind: moved < 0 ? "down" : "up", row: "turning", jump: "turning", t: s.moment.start, end: s.moment.end, word: s.before && s.after && s.after.level !== s.before.level ? `L${s.after.level}` : signed(moved), told: `Turning point, ${s.turning}` });
+    if (s.turning) flags.push({ kind: moved < 0 ? "down" : moved > 0 ? "up" : "even", row: "turning", jump: "turning", t: s.moment.start, end: s.moment.end, word: s.before && s.after && s.after.level !== s.before.level ? `L${s.after.level}` : moved ? signed(moved) : "turn", told: `Turning point, ${s.turning}` });
     if (s.thought) flags.push({ kind: "mind", row: "mind", t: s.moment.end, word: "…", told: `The client thought: ${s.thought}` });
   }
   return flags;

@@ -106,7 +106,7 @@ function heard(m) {
     $("partial").textContent = m.floor === "listening" ? m.words : "";
     if (m.alliance !== undefined) $("trust").textContent = `alliance ${m.alliance}, level ${m.trust_level}`;
   }
-  if (m.said) {
+  if (m.said && m.text) { // cut in before the first word: nothing was said
     $("lines").append(el("li", { class: m.said, data: { turn: m.turn } }, m.text + (m.cut ? " —" : "")));
     $("lines").scrollTop = $("lines").scrollHeight;
   }

@@ -201,6 +201,8 @@ document.addEventListener("keydown", (event) => {
   if (!typing(event) && event.key === "m") { event.preventDefault(); player.oncomment(); } else player.keys(event);
 });
 
+// a coach who opens the debrief has seen the machine's view
+$("debrief").addEventListener("click", () => { $("debrief").href = `/session/${id}/debrief?${new URLSearchParams({ as: me.name, role: me.role })}`; });
 help([...KEYS, ["M", "write a comment here"]]);
 attempt(async () => {
   call = await player.load();
