@@ -20,6 +20,10 @@ LECTURE = ("p urge", "p confronts", "p rebukes", "p worries aloud", "p advise", 
 LISTENS = ("p sounds you", "p you feel")
 
 
+WEIGHED = ("takes it in", "is warm", "brushes it off", "takes up some", "any about you")
+"""Features that are weighed for listening as they are."""
+
+
 def lectures(found: Mapping[str, float]) -> float:
     """1 when a turn urges, confronts, rebukes or advises without any cue of listening; else 0."""
     if max(found.get(n, 0.0) for n in LISTENS):
@@ -30,18 +34,13 @@ def lectures(found: Mapping[str, float]) -> float:
 def finished(figures: Mapping[str, float], found: Mapping[str, float]) -> dict[str, float]:
     """The heads' figures with what rules make of them: who lectures or counsels is not praised lightly for listening.
 
-    What sounds like listening inside a lecture counts a tenth less, beside counsel up to three tenths less, by its strength.
-    `lectures`, `counsels`, `takes it in` and `brushes it off` (0–1) are added.
+    What sounds like listening inside a lecture counts a quarter less, beside counsel up to a quarter less, by its strength.
+    Some named features (0–1) that `listening` weighs are added.
     """
-    scolds, counsels = lectures(found), found.get("counsel strongest", 0.0)
-    return {
-        **figures,
-        "reflection": figures["reflection"] * (1 - 0.1 * scolds) * (1 - 0.3 * counsels),
-        "lectures": scolds,
-        "counsels": counsels,
-        "takes it in": found.get("takes it in", 0.0),
-        "brushes it off": found.get("brushes it off", 0.0),
-    }
+    out = {"lectures": lectures(found), "counsels": found.get("counsel strongest", 0.0)}
+    reflection = figures["reflection"] * (1 - 0.25 * out["lectures"]) * (1 - 0.25 * out["counsels"])
+    out |= {name: found.get(name, 0.0) for name in WEIGHED}
+    return {**figures, **out, "reflection": reflection}
 
 
 @lru_cache(maxsize=512)
@@ -73,8 +72,15 @@ def grown(trees: tuple[Tree, ...], found: Mapping[str, float]) -> float:
 
 
 def listening(figures: Mapping[str, float]) -> float:
-    """How much a turn listens (0–1), to be averaged over a conversation: what it reflects, takes in and asks openly, less
-    what lectures, advises, informs or brushes off. The shares are our own design."""
+    """How much a turn listens (0–1), to be averaged over a conversation: what it reflects, takes in, takes up and asks openly,
+    less what lectures, advises, informs or brushes off. The shares are our own design."""
     harm = max(0.6 * figures["lectures"], 0.6 * figures["counsels"], figures["advice"])
-    gain = 0.65 * figures["reflection"] + 0.15 * figures["takes it in"] + 0.1 * figures["question"] * figures["open"]
-    return max(0.0, min(1.0, 0.25 + gain - 0.25 * harm - 0.1 * figures["input"] - 0.15 * figures["brushes it off"]))
+    gain = (
+        0.5 * figures["reflection"]
+        + 0.15 * figures["takes it in"]
+        + 0.1 * figures["is warm"]
+        + 0.06 * figures["takes up some"]
+        + 0.06 * figures["any about you"]
+        + 0.06 * figures["question"] * figures["open"]
+    )
+    return max(0.0, min(1.0, 0.25 + gain - 0.35 * harm - 0.1 * figures["input"] - 0.15 * figures["brushes it off"]))
