@@ -114,7 +114,7 @@ def test_a_call_on_a_sound_card(sound_card: Card, tmp_path: Path, flags: tuple[s
     assert saved.complete
     events = counted(saved.events)  # a turn that went on after a pause counts once
     heard = [e for e in events if isinstance(e, ev.Heard)]
-    said = [e for e in saved.events if isinstance(e, ev.ClientSaid)]
+    said = [e for e in events if isinstance(e, ev.ClientSaid)]
     assert len(heard) == 2, [to_dict(e) for e in saved.events]
     assert not [e for e in events if isinstance(e, ev.Interrupted)]
     assert sum(e.lost for e in events if isinstance(e, ev.Overflow)) < 1.0, "sound was lost"
