@@ -84,9 +84,22 @@ def test_a_settings_file_with_a_mistake_says_which(
 
 
 def test_a_settings_file_from_windows_is_read(voicecoach: Run, tmp_path: Path) -> None:
-    (tmp_path / "settings.yaml").write_bytes(b"\xef\xbb\xbfrep: Zo\xc3\xab\r\nheadphones: no\r\n")
+    (tmp_path / "settings.yaml").write_bytes(
+        b"\xef\xbb\xbf# mine\r\nrep: Zo\xc3\xab  # as they call me\r\nheadphones: no\r\n"
+    )
     voicecoach("rehearse", "--typed", stdin=LINES)
     assert json.loads(voicecoach("sessions", "show", "last", "--json").out)["card"]["rep"] == "Zoë"
+
+
+@pytest.mark.parametrize(("flag", "stage"), [("--stt", "understand"), ("--voice", "speak")])
+def test_an_endpoint_that_nothing_stands_in_for_is_tried_before_the_call(
+    flag: str, stage: str, voicecoach: Run
+) -> None:
+    ran = voicecoach("rehearse", "--rep", "empathic", flag, "http://127.0.0.1:9/v1#m")
+    assert ran.code == 1
+    assert ran.err.startswith(f"voicecoach: {stage}: nobody answers at 127.0.0.1 (ConnectionRefusedError).")
+    assert "You are" not in ran.out
+    assert "No session yet" in voicecoach("sessions", "list").out
 
 
 @pytest.mark.parametrize("command", [("debrief", "last", "--format", "md"), ("progress",)])

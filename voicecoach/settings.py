@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -97,7 +98,7 @@ def _from_file(path: Path) -> dict[str, str]:
         why = getattr(error, "strerror", None) or "it is no UTF-8 text"
         raise BadRequest(f"{path} cannot be read: {why}.", "Mend it, or move it away.") from None
     for number, line in enumerate(lines, 1):
-        text = line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip()
+        text = re.sub(r"(^|\s)#.*", "", line).strip()  # as in YAML: a sign after a space begins a remark
         if not text:
             continue
         key, colon, value = text.partition(":")

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from voicecoach.endpoint import is_remote
-from voicecoach.errors import BadRequest, RespondError
+from voicecoach.errors import BadRequest, RespondError, SpeakError, UnderstandError, VoiceCoachError
 from voicecoach.ports import Client, Ears, Mouth, Post, Recogniser, Voice
 from voicecoach.remember.store import Library
 from voicecoach.resources import prompts_folder
@@ -82,7 +82,27 @@ def check(settings: Settings, *, spoken: bool) -> None:
             "Add --client MODEL (or --client built-in to do without).",
             stage="respond",
         )
+    if spoken:
+        _reach(settings.stt, "--stt", UnderstandError)
+        _reach(settings.voice, "--voice", SpeakError)
     library(settings).check()
+
+
+def _reach(url: str, flag: str, fail: type[VoiceCoachError]) -> None:
+    """Whether anybody listens at an endpoint that nothing could stand in for; nothing is sent. Raises `fail`."""
+    import socket
+
+    if "://" not in url:
+        return
+    parts = urlsplit(url)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        socket.create_connection((parts.hostname or "", port), timeout=4.0).close()
+    except (OSError, ValueError) as error:
+        raise fail(
+            f"nobody answers at {parts.hostname or url} ({type(error).__name__}).",
+            f"Start the server, mend the address, or leave out {flag}.",
+        ) from None
 
 
 # --- hear --------------------------------------------------------------------------------------------------------
