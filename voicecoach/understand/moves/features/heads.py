@@ -73,14 +73,15 @@ def grown(trees: tuple[Tree, ...], found: Mapping[str, float]) -> float:
 
 def listening(figures: Mapping[str, float]) -> float:
     """How much a turn listens (0–1), to be averaged over a conversation: what it reflects, takes in, takes up and asks openly,
-    less what lectures, advises, informs or brushes off. The shares are our own design."""
+    less what lectures, advises, informs or brushes off. The shares are our own design; they sum up
+    so that nothing has to be cut off at 0 or 1."""
     harm = max(0.6 * figures["lectures"], 0.6 * figures["counsels"], figures["advice"])
     gain = (
-        0.5 * figures["reflection"]
-        + 0.15 * figures["takes it in"]
-        + 0.1 * figures["is warm"]
-        + 0.06 * figures["takes up some"]
-        + 0.06 * figures["any about you"]
-        + 0.06 * figures["question"] * figures["open"]
+        0.33 * figures["reflection"]
+        + 0.1 * figures["takes it in"]
+        + 0.07 * figures["is warm"]
+        + 0.04 * figures["takes up some"]
+        + 0.04 * figures["any about you"]
+        + 0.04 * figures["question"] * figures["open"]
     )
-    return max(0.0, min(1.0, 0.25 + gain - 0.35 * harm - 0.1 * figures["input"] - 0.15 * figures["brushes it off"]))
+    return 0.38 + gain - 0.22 * harm - 0.06 * figures["input"] - 0.1 * figures["brushes it off"]
