@@ -1,7 +1,7 @@
 // The time line's drawing: rows of moments, both voices, pitch, loudness, and the course of trust, all on one clock.
 import { clock, el } from "/static/common.js";
 
-const ROW = 21, AXIS = 18, GAP = 8, PHONE = matchMedia("(max-width: 40rem)");
+const ROW = 21, AXIS = 18, GAP = 8, DOT = 12, NUDGE = 40, PHONE = matchMedia("(max-width: 40rem)");
 export const ROWS = { no: "Noes", turning: "turning points", cut: "interruptions", test: "tests, warnings", impression: "impressions", note: "comments" };
 const HEIGHTS = { voices: 92, pitch: 48, loud: 32, trust: 76, mind: 24 };
 const TITLES = { voices: "both voices", pitch: "pitch", loud: "loudness", trust: "alliance, level", mind: "client's mind" };
@@ -134,17 +134,19 @@ function trust({ player, lanes, pen, colour }) {
   steps([[0, states[0][1].alliance], ...fixed.filter((s) => ends[s.turn]).map((s) => [ends[s.turn], s.corrected.alliance])], "good", 2, [2, 3]);
 }
 
-/** Puts each flag into its row. One that finds no room for its word becomes a dot, whose name is still read out. */
+/** Puts each flag into its row. One that finds no room for its word becomes a dot, beside the word before it if that is not
+ * far; its name is still read out. */
 export function placeFlags(player) {
   const ends = {};
   for (const f of player.flags) {
     const x = player.x(f.t), lane = player.lanes[f.row];
     f.node.hidden = !lane || x < -2 || x > player.wide + 2;
     if (f.node.hidden) continue;
-    const width = 12 + 7 * f.word.length, left = Math.max(0, Math.min(x, player.wide - width)), small = (ends[f.row] ?? -1e9) > left;
+    const width = 12 + 7 * f.word.length, before = ends[f.row] ?? -1e9, small = before > Math.max(0, Math.min(x, player.wide - width));
+    const left = small ? Math.min(before - x < NUDGE ? Math.max(x, before + 2) : x, player.wide - DOT) : Math.max(0, Math.min(x, player.wide - width));
     f.node.classList.toggle("dot", small);
-    ends[f.row] = Math.max(ends[f.row] ?? -1e9, left) + (small ? 0 : width);
-    f.node.style.left = `${small ? Math.min(x, player.wide - 10) : left}px`;
+    ends[f.row] = Math.max(before, left + (small ? DOT : width));
+    f.node.style.left = `${left}px`;
     f.node.style.top = `${lane[0]}px`;
   }
 }

@@ -74,7 +74,7 @@ export class Player {
       el("button", { type: "button", onclick: () => this.seek(this.time - 5), "aria-label": "5 seconds back" }, "−5 s"),
       el("button", { type: "button", onclick: () => this.seek(this.time + 5), "aria-label": "5 seconds on" }, "+5 s"),
       this.oncomment ? el("button", { type: "button", onclick: () => this.oncomment() }, "Comment here") : null,
-      el("button", { type: "button", class: "quiet", onclick: () => { this.root.scrollIntoView({ block: "center" }); this.playButton.focus({ preventScroll: true }); } }, "Back to the time line"));
+      el("button", { type: "button", class: "quiet", onclick: () => { this.root.scrollIntoView({ block: "center" }); this.playButton.focus({ preventScroll: true }); } }, "Time line ↑"));
     this.root.after(bar);
     new IntersectionObserver(([seen]) => { bar.hidden = seen.isIntersecting; }).observe(this.stage);
   }
