@@ -188,6 +188,7 @@ def test_five_mistakes_are_listed_with_their_lines(voicecoach: Run, tmp_path: Pa
         ("debrief", "nonsense"),
         ("debrief", "last", "--correct", "x=-reflect"),
         ("debrief", "last", "--correct", "1=-flying"),
+        ("debrief", "last", "--correct", "1=-reflect", "--correct", "99=+reflect"),
         ("sessions", "delete"),
         ("replay", "last", "--from", "noon"),
         ("moves",),
@@ -201,6 +202,7 @@ def test_what_cannot_be_done_exits_with_2(args: tuple[str, ...], voicecoach: Run
     assert ran.code == 2
     assert ran.err.strip()
     assert "Traceback" not in ran.err
+    assert "corrected" not in voicecoach("sessions", "show", "last", "--json").out, "nothing is kept of half a request"
 
 
 def test_a_library_that_cannot_be_written_is_one_line(voicecoach: Run, tmp_path: Path) -> None:

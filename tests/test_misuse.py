@@ -248,6 +248,7 @@ def test_a_call_ends_with_a_summary_and_the_way_to_the_whole(voicecoach: Run) ->
     whole = voicecoach("debrief", "last").out
     assert "WHY TRUST MOVED" in whole
     assert len(told.splitlines()) < 80 < len(whole.splitlines())
+    assert told.startswith(voicecoach("debrief", "last", "--short").out.removeprefix("Debrief: ").rstrip())
 
 
 def test_nothing_is_deleted_where_nobody_can_be_asked(voicecoach: Run) -> None:

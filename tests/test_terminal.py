@@ -114,8 +114,10 @@ def test_ctrl_d_hangs_up(keyboard: int) -> None:
     heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
     ears = TypedEars()
     ears.open(heard.put, lambda: 0.0)
-    os.write(keyboard, b"\x04")
-    assert heard.get(timeout=10) == NoMore("the input is at its end")
+    os.write(keyboard, b"caf\xe9\nand then\x04\x04")
+    assert [heard.get(timeout=10) for _ in range(3)] == [
+        Line("caf\ufffd"), Line("and then"), NoMore("the input is at its end"),
+    ]  # fmt: skip
     ears.close()
 
 

@@ -21,8 +21,10 @@ from voicecoach.commands.common import example, library_option, warn, write_file
     ),
 )
 @click.argument("session", default="last")
-@click.option("--format", "form", type=click.Choice(["text", "html", "json", "md"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "html", "json", "md"]), default="text",
+              show_default=True, help="For the terminal, as a page, for programs, or for notes.")  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of the screen.")
+@click.option("--short", is_flag=True, help="Only the summary that a call ends with (text).")
 @click.option("--no-sound", is_flag=True, help="Leave the sound out of the HTML page.")
 @click.option("--correct", "corrections", multiple=True, metavar="TURN=-label,+label",
               help="Correct the moves heard in a turn; the course is computed again beside the original.")  # fmt: skip
@@ -31,7 +33,7 @@ from voicecoach.commands.common import example, library_option, warn, write_file
 @click.option("--llm-url", metavar="URL", help="An OpenAI-compatible endpoint.")
 @library_option
 def command(
-    session: str, form: str, out: Path | None, no_sound: bool, corrections: tuple[str, ...], coach: str,
+    session: str, form: str, out: Path | None, short: bool, no_sound: bool, corrections: tuple[str, ...], coach: str,
     client: str | None,
     llm_url: str | None,
     library: str | None,
@@ -41,11 +43,11 @@ def command(
 
     asked = settings.load({"library": library, "client": client, "llm_url": llm_url})
     saved = wiring.library(asked).open(session)
-    for correction in corrections:
-        saved.add(_corrected(correction, coach, saved.duration))
+    for correction in [_corrected(c, coach, saved) for c in corrections]:  # all of them are read before one is kept
+        saved.add(correction)
     if client:
         _prose(saved, asked)
-    rendered = _render(saved, form, no_sound=no_sound)
+    rendered = _render(saved, "short" if short and form == "text" else form, no_sound=no_sound)
     if out is None:
         click.echo(rendered, nl=not rendered.endswith("\n"))
         return
@@ -92,13 +94,13 @@ def _render(saved: Any, form: str, *, no_sound: bool) -> str:
         return markdown.render(debrief)
     from voicecoach.debrief import text
 
-    return text.render(debrief)
+    return text.summary(debrief) if form == "short" else text.render(debrief)
 
 
-def _corrected(text: str, coach: str, t: float) -> Any:
+def _corrected(text: str, coach: str, saved: Any) -> Any:
     """`4=-reflect,+echo` as an event. Raises BadRequest."""
     from voicecoach.errors import BadRequest
-    from voicecoach.events import Corrected
+    from voicecoach.events import Corrected, Heard
     from voicecoach.vocabulary import MOVES
 
     turn, equals, changes = text.partition("=")
@@ -107,5 +109,9 @@ def _corrected(text: str, coach: str, t: float) -> Any:
     if not equals or not turn.isdigit() or not names or wrong:
         what = f"'{wrong[0]}' is no move" if wrong else f"'{text}' is no correction"
         raise BadRequest(f"{what}.", f"Write TURN=-label,+label with labels from: {', '.join(MOVES)}.")
+    said = {e.turn for e in saved.events if isinstance(e, Heard)}
+    if int(turn) not in said:
+        there = f"There are turns 1 to {max(said)}." if said else "Nothing was said in it."
+        raise BadRequest(f"this session has no turn {turn}.", there, stage="debrief")
     removed = tuple(c[1:] for c in names if c[0] == "-")
-    return Corrected(t, int(turn), removed, tuple(c[1:] for c in names if c[0] == "+"), coach)
+    return Corrected(saved.duration, int(turn), removed, tuple(c[1:] for c in names if c[0] == "+"), coach)

@@ -65,7 +65,7 @@ def _terminal(closed: threading.Event) -> Iterator[str]:
         if not select.select([fd], [], [], 0.1)[0]:
             continue
         came = os.read(fd, 4096)
+        *lines, rest = (rest + came).split(b"\n") if came else (rest, b"")
+        yield from (line.decode(errors="replace") for line in lines)  # one wrong key is no reason to hang up
         if not came:
             return
-        *lines, rest = (rest + came).split(b"\n")
-        yield from (line.decode() for line in lines)
