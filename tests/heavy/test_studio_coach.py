@@ -155,3 +155,23 @@ def test_two_takes_wait_for_a_coach_who_has_not_scored(tmp_path: Path) -> None:
         assert all(n.kind == "seen" for i in library.ids() for n in library.open(i).notes)
         page.until(count(".flag") + " > 8")
         shot(page, "coach-compare")
+
+
+def test_what_two_copies_disagree_on_is_shown_until_it_was_read(tmp_path: Path) -> None:
+    from voicecoach.remember.notes import Note, new_note_id
+    from voicecoach.remember.sealed import export
+
+    with chair(tmp_path / "library", 1, "Lee", "coach") as (page, base, library):
+        saved = library.open()
+        saved.note(Note(new_note_id(), "comment", "Kim", "2026-01-01T09:00:00+00:00", at=5.0, text="Too fast."))
+        export(library, saved.id, tmp_path / "back.voicecoach")
+        notes = saved.folder / "notes.jsonl"
+        notes.write_text(notes.read_text().replace("Too fast.", "Just right."))
+        page.goto(base + "/")
+        root = page.send("DOM.getDocument")["root"]["nodeId"]
+        node = page.send("DOM.querySelector", nodeId=root, selector="#sealed")["nodeId"]
+        page.send("DOM.setFileInputFiles", nodeId=node, files=[str(tmp_path / "back.voicecoach")])
+        page.until("document.getElementById('came').open", 30)
+        assert "Kim at 0:05 reads differently" in page.run("document.getElementById('came-conflicts').innerText")
+        assert {n.text for n in library.open().notes} == {"Too fast.", "Just right."}
+        shot(page, "coach-conflict")

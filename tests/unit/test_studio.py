@@ -13,6 +13,7 @@ from studio_fixture import HELLO, Studio, record, served
 
 from voicecoach.remember.notes import Note
 from voicecoach.remember.saved import SavedSession
+from voicecoach.replay.hooks import Hooks
 from voicecoach.replay.mix import Mixed, outline
 
 
@@ -291,6 +292,18 @@ def test_the_rep_speaks_first(own: Studio) -> None:
     assert own.post(f"/api/session/{own.ids[0]}/says", said).json() == {"kept": 2}
     events = own.library.open(own.ids[0]).events[-2:]
     assert [(e.topic, e.text) for e in events] == [("how_it_went", "Better than I feared"), ("read_openness", "2")]  # type: ignore[attr-defined]
+
+
+def test_a_deleted_sessions_debrief_is_let_go(tmp_path: Path) -> None:
+    """Not only from the disk: a studio may run for days."""
+    import gc
+
+    with served(tmp_path, Hooks(debrief=lambda saved: {"trust": [], "secret": "zebulon" * 3})) as own:
+        one = own.ids[0]
+        assert "zebulon" in own.get(f"/api/session/{one}/machine").text
+        own.post(f"/api/session/{one}/delete")
+        gc.collect()
+        assert not [d for d in gc.get_objects() if isinstance(d, dict) and d.get("secret") == "zebulon" * 3]
 
 
 def test_delete(own: Studio) -> None:

@@ -63,6 +63,12 @@ class Desk:
             self._debriefs.move_to_end(key)
             return self._debriefs[key]
 
+    def forget(self, session: str) -> None:
+        """Lets go of what was worked out for a session that is deleted."""
+        with self._lock:
+            for key in [k for k in self._debriefs if k[0] == session]:
+                del self._debriefs[key]
+
 
 def author(name: object, *, needed: bool = True) -> str:
     """A name to sign with. Raises BadRequest when it is needed and missing."""

@@ -37,5 +37,7 @@ class Parcels(Desk):
 
     def delete(self, ask: Ask) -> Reply:
         """Deletes a session for good."""
-        self.library.delete(self.open(ask).id)
+        session = self.open(ask).id
+        self.library.delete(session)
+        self.forget(session)
         return say({"deleted": True})

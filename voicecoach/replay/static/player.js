@@ -73,7 +73,7 @@ export class Player {
     const bar = el("div", { class: "mini", hidden: true, role: "group", "aria-label": "Player" }, el("div", { class: "done", "aria-hidden": "true" }, this.miniDone), this.miniPlay, this.miniClock,
       el("button", { type: "button", onclick: () => this.seek(this.time - 5), "aria-label": "5 seconds back" }, "−5 s"),
       el("button", { type: "button", onclick: () => this.seek(this.time + 5), "aria-label": "5 seconds on" }, "+5 s"),
-      this.oncomment ? el("button", { type: "button", onclick: () => this.oncomment() }, "Comment here") : null,
+      this.oncomment ? el("button", { type: "button", onclick: () => this.oncomment() }, "Comment") : null,
       el("button", { type: "button", class: "quiet", onclick: () => { this.root.scrollIntoView({ block: "center" }); this.playButton.focus({ preventScroll: true }); } }, "Time line ↑"));
     this.root.after(bar);
     new IntersectionObserver(([seen]) => { bar.hidden = seen.isIntersecting; }).observe(this.stage);
