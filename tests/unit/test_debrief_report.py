@@ -165,6 +165,10 @@ def test_takes_are_shown_and_not_counted() -> None:
     s.client("Busy.", "answer")
     debrief = report.build(s.end("rep_left", by="rep"))
     assert [t.text for t in debrief.takes] == [bad]
+    for shown in (text.render(debrief), markdown.render(debrief), page.render(debrief)):
+        after = shown[shown.lower().index("takes that do not count") :]
+        assert "Then: " in after, "both takes, one beside the other"
+        assert good in after
     assert debrief.about.turns == 1
     assert debrief.noes.cards == ()
     assert debrief.empathy.from_own == 0

@@ -136,6 +136,10 @@ def _last(d: Debrief) -> str:
     ]
     for prose in d.prose:
         lines += ["", f"## In a language model's words ({safe(prose.by)})", "", safe(prose.text)]
+    for n, take in enumerate(d.takes):
+        again = d.retake(take)
+        lines += [] if n else ["", "## Takes that do not count", ""]
+        lines.append(f"- {quote(take)}" + (f" Then: {quote(again)}" if again else ""))
     if d.not_measured:
         lines += ["", "## What could not be measured", "", *(f"- {safe(n)}" for n in d.not_measured)]
     return "\n".join([*lines, *([""] if d.remarks else []), *(f"- {safe(r)}" for r in d.remarks)])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from voicecoach.debrief.measure import Measure
 from voicecoach.debrief.noes import KINDS
-from voicecoach.debrief.values import Debrief, Moment, NoCard, TurnStory
+from voicecoach.debrief.values import Debrief, Inspired, Maintained, Moment, NoCard, Perception, TurnStory
 from voicecoach.debrief.words import LEVELS, clock, listed, plural, short, signed
 
 WIDTH = 96
@@ -120,18 +120,23 @@ def _ending(d: Debrief) -> Iterator[str]:
 def _vital(d: Debrief) -> Iterator[str]:
     yield _title("Three vital facts")
     p, i, m = d.vital.perception, d.vital.inspired, d.vital.maintained
-    for name, fact in (("Perception", p), ("Trust inspired", i), ("Trust maintained", m)):
-        why = f" ({fact.why_not})" if fact.why_not else ""
-        yield from _wrap(f"{name}: {fact.statement}{why}", hang="  ")
+    yield from _fact("Perception", p)
     for q in p.qualities:
         seen = [*q.for_it[:1], *q.against_it[:1]]
         yield from _wrap(f"{q.wanted}: {q.verdict} {'; '.join(quote(s, 60) for s in seen)}", "    ", "  ")
     for r in p.reads:
         yield from _wrap(f"You said “{short(r.said, 60)}”; true was: {r.truth} ({r.note})", "    ", "  ")
+    yield from _fact("Trust inspired", i)
+    yield from _fact("Trust maintained", m)
     for t in m.tests:
         yield from _wrap(f"Test ({t.kind.replace('_', ' ') or t.id}): {t.outcome} {quote(t.posed, 80)}", "    ", "  ")
     for b in m.breaches:
         yield from _wrap(f"Breach, {signed(-b.lost)}: {b.note} {quote(b.moment, 80)}", "    ", "  ")
+
+
+def _fact(name: str, fact: Perception | Inspired | Maintained) -> list[str]:
+    why = f" ({fact.why_not})" if fact.why_not else ""
+    return _wrap(f"{name}: {fact.statement}{why}", hang="  ")
 
 
 def _trust(d: Debrief) -> Iterator[str]:
@@ -283,7 +288,10 @@ def _limits(d: Debrief) -> Iterator[str]:
         yield _title("Takes that do not count")
         for t in d.takes:
             yield from _item(quote(t))
+            if again := d.retake(t):
+                yield from _wrap(f"Then: {quote(again)}", "    ", "  ")
     if d.not_measured:
+        yield from ("",) if d.takes else ()
         yield _title("What could not be measured")
         for line in d.not_measured:
             yield from _item(line)

@@ -163,6 +163,10 @@ class Debrief:
     not_measured: tuple[str, ...]
     remarks: tuple[str, ...]
 
+    def retake(self, take: Moment) -> Moment | None:
+        """The turn that was said in place of a take; None when the call ended before one was."""
+        return next((s.moment for s in self.trust if s.moment.start > take.start), None)
+
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values, valid by schema.json."""
         from voicecoach.debrief.plain import plain
