@@ -25,10 +25,11 @@ from endless import never_ending
 from process import Sample, sampled
 
 from voicecoach import events as ev
-from voicecoach import recordings, rehearsal, wiring
+from voicecoach import rehearsal, wiring
+from voicecoach.conversation import recordings
+from voicecoach.conversation.room import Clip
 from voicecoach.fakes import NoView
 from voicecoach.resources import fixtures_folder
-from voicecoach.room import Clip
 from voicecoach.session import RATE
 from voicecoach.settings import Settings
 

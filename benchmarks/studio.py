@@ -30,19 +30,20 @@ import httpx
 import numpy as np
 
 from benchmarks.library import WORDS, generate
-from voicecoach import labelling, recordings, settings, wiring
+from voicecoach import labelling, settings, wiring
+from voicecoach.conversation import recordings
+from voicecoach.conversation.listening import Listening
+from voicecoach.conversation.parts import Parts
+from voicecoach.conversation.reply import Speaking
+from voicecoach.conversation.timeline import RealTime
 from voicecoach.events import Event
-from voicecoach.listening import Listening
 from voicecoach.loop import Rehearsal
-from voicecoach.parts import Parts
 from voicecoach.ports import Delivery, Direction, Ears, Mouth, Recognised, Sentence, Sound, View
 from voicecoach.remember.store import Library
 from voicecoach.replay.hooks import Hooks, Wish
 from voicecoach.replay.server import studio
-from voicecoach.reply import Speaking
 from voicecoach.resources import fixtures_folder
 from voicecoach.session import Card
-from voicecoach.timeline import RealTime
 
 TURNS = 5
 CYCLE = 9.0  # s from one turn of a simulated rep to its next, about

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 from speech import RATE, REPS, TURNS, Espeak, Said, noise, quietest
 
+from voicecoach.conversation.listening import Listening
 from voicecoach.hear.detector import Silero
 from voicecoach.hear.turn_end import PACE, Pace
-from voicecoach.listening import Listening
 from voicecoach.ports import Block, Sound
 from voicecoach.session import BLOCK
 from voicecoach.understand.moonshine import Moonshine

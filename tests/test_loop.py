@@ -12,6 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach import events as ev
+from voicecoach.conversation.listening import Listening
+from voicecoach.conversation.parts import Manners, Parts
+from voicecoach.conversation.reply import Speaking
+from voicecoach.conversation.room import Clip, Room
+from voicecoach.conversation.timeline import VirtualTime
 from voicecoach.errors import RememberError, UnderstandError
 from voicecoach.fakes import (
     FakeClient,
@@ -24,18 +29,13 @@ from voicecoach.fakes import (
     NoVoice,
     Phrasebook,
 )  # fmt: skip
-from voicecoach.listening import Listening
 from voicecoach.loop import Rehearsal
-from voicecoach.parts import Manners, Parts
 from voicecoach.ports import Delivery, Exchange, Key, Line, NoMore, Recognised
 from voicecoach.remember.summary import counted
-from voicecoach.reply import Speaking
 from voicecoach.resources import prompts_folder
 from voicecoach.respond.scenarios.files import load
-from voicecoach.room import Clip, Room
 from voicecoach.session import Label
 from voicecoach.terminal.keyboard import TypedEars
-from voicecoach.timeline import VirtualTime
 
 SCENARIO = load(prompts_folder() / "bakery-terminals.yaml")
 GREETING = ["Marsh Lane Bakery."]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicecoach.conversation.timeline import LEAP, Done, Made, RealTime, Steady, Timeline, VirtualTime
 from voicecoach.ports import Mended
-from voicecoach.timeline import LEAP, Done, Made, RealTime, Steady, Timeline, VirtualTime
 
 
 @pytest.fixture(params=[RealTime, VirtualTime])

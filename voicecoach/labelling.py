@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicecoach.reply import Speech
+from voicecoach.conversation.reply import Speech
 from voicecoach.respond.call import Call
 from voicecoach.session import Label
 from voicecoach.understand import moves, timing

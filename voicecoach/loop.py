@@ -14,19 +14,19 @@ from dataclasses import replace
 from typing import Any
 
 from voicecoach import events as ev
-from voicecoach.answering import Answering
+from voicecoach.conversation.answering import Answering
+from voicecoach.conversation.hearing import Hearing, same
+from voicecoach.conversation.listening import BEFORE, Heed
+from voicecoach.conversation.parts import Floor, Manners, Parts
+from voicecoach.conversation.reply import Speech
+from voicecoach.conversation.takes import Takes
+from voicecoach.conversation.talking import EMPTY
+from voicecoach.conversation.timeline import Done, Made
 from voicecoach.errors import RememberError, VoiceCoachError
-from voicecoach.hearing import Hearing, same
-from voicecoach.listening import BEFORE, Heed
-from voicecoach.parts import Floor, Manners, Parts
 from voicecoach.ports import Block, Finished, Glimpse, Key, Line, Lost, Mended, NoMore, Played, Recognised
-from voicecoach.reply import Speech
 from voicecoach.respond import director
 from voicecoach.scenario import Scenario
 from voicecoach.session import Difficulty
-from voicecoach.takes import Takes
-from voicecoach.talking import EMPTY
-from voicecoach.timeline import Done, Made
 
 
 class Rehearsal:

@@ -13,26 +13,26 @@ from typing import Any, Literal
 
 from voicecoach import __version__, labelling, wiring
 from voicecoach import events as ev
+from voicecoach.conversation.listening import EchoCanceller, Listening
+from voicecoach.conversation.parts import Manners, Parts
+from voicecoach.conversation.recordings import recorded
+from voicecoach.conversation.reply import Speaking
+from voicecoach.conversation.room import Clip, Room
+from voicecoach.conversation.timeline import RealTime, Timeline, VirtualTime
 from voicecoach.debriefing import usual_for
 from voicecoach.errors import BadRequest, HearError, SpeakError, VoiceCoachError
 from voicecoach.fakes import NoMouth, NoVoice
-from voicecoach.listening import EchoCanceller, Listening
 from voicecoach.loop import Rehearsal
-from voicecoach.parts import Manners, Parts
 from voicecoach.ports import Client, Delivery, Direction, Ears, Memory, Mouth, Post, Recogniser, View, Voice
-from voicecoach.recordings import recorded
 from voicecoach.remember.saved import SavedSession
 from voicecoach.remember.store import Library
-from voicecoach.reply import Speaking
 from voicecoach.resources import fixtures_folder
 from voicecoach.respond.scripted.reflexes import reflexes
-from voicecoach.room import Clip, Room
 from voicecoach.scenario import Scenario
 from voicecoach.session import Card, Difficulty
 from voicecoach.settings import Settings
 from voicecoach.speak.delivery import deliver
 from voicecoach.terminal import keys, quiet
-from voicecoach.timeline import RealTime, Timeline, VirtualTime
 from voicecoach.understand import moves
 
 LONG_ENOUGH_TO_SPEAK = 20.0

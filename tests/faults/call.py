@@ -18,13 +18,13 @@ from tests.faults.room import CardMouth, CardRoom, LeapingTime
 from tests.unit.portaudio import Computer, Plug
 from voicecoach import debriefing, rehearsal, wiring
 from voicecoach import events as ev
+from voicecoach.conversation.room import Clip
 from voicecoach.errors import VoiceCoachError
 from voicecoach.fakes import NoView
 from voicecoach.hear import wav
 from voicecoach.ports import Key
 from voicecoach.remember.saved import SavedSession
 from voicecoach.resources import fixtures_folder
-from voicecoach.room import Clip
 from voicecoach.settings import Settings
 
 PATIENCE = 90  # s of real time after which a call counts as hung

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from tests.unit.portaudio import Computer, PortAudio
+from voicecoach.conversation.room import TICK, Clip, Room
+from voicecoach.conversation.timeline import Steady, VirtualTime, told
 from voicecoach.hear.microphone import Microphone
 from voicecoach.ports import Played, Post
-from voicecoach.room import TICK, Clip, Room
 from voicecoach.speak.speaker import Speaker
-from voicecoach.timeline import Steady, VirtualTime, told
 
 Hook = Callable[["CardRoom"], None]
 

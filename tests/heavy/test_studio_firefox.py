@@ -12,7 +12,7 @@ import pytest
 from tests.heavy.firefox import Fox, firefox
 from tests.heavy.sound_card import card
 from tests.heavy.test_studio_page import assert_local, served, shot
-from voicecoach import recordings
+from voicecoach.conversation import recordings
 from voicecoach.events import Ended, Heard, Interrupted
 from voicecoach.replay.server import Running
 from voicecoach.resources import fixtures_folder

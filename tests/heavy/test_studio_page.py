@@ -17,7 +17,8 @@ import pytest
 
 from tests.heavy.chromium import Page, browser
 from tests.heavy.firefox import Fox
-from voicecoach import recordings, rehearsal, settings, studio, wiring
+from voicecoach import rehearsal, settings, studio, wiring
+from voicecoach.conversation import recordings
 from voicecoach.events import ClientSaid, Ended, Heard, Interrupted, RepSays
 from voicecoach.replay.server import Running
 from voicecoach.replay.server import studio as serving

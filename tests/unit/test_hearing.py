@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach.conversation.hearing import Hearing, Part, joined, same
+from voicecoach.conversation.listening import BEFORE, Listening
+from voicecoach.conversation.timeline import VirtualTime
 from voicecoach.errors import UnderstandError
 from voicecoach.fakes import LOUD, FakeDetector
-from voicecoach.hearing import Hearing, Part, joined, same
-from voicecoach.listening import BEFORE, Listening
 from voicecoach.ports import Block, Recognised, Sound
 from voicecoach.session import BLOCK, RATE, Word
-from voicecoach.timeline import VirtualTime
 
 
 class Counting:

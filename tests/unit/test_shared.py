@@ -163,7 +163,7 @@ def test_only_a_recogniser_on_this_machine_is_shared() -> None:
 
 
 def test_the_real_one_by_two_seats(calls: ThreadPoolExecutor) -> None:
-    from voicecoach import recordings
+    from voicecoach.conversation import recordings
     from voicecoach.resources import fixtures_folder
 
     folder = fixtures_folder()

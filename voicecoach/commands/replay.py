@@ -68,9 +68,9 @@ def words_of(saved: Any, begin: float) -> list[tuple[float, str]]:
 
 def play(mouth: Any, saved: Any, begin: float, lines: list[tuple[float, str]]) -> None:
     """Plays both voices mixed from `begin` on, and prints each line when it is said. Raises SpeakError."""
+    from voicecoach.conversation.timeline import RealTime
     from voicecoach.ports import Finished, Lost, Played
     from voicecoach.terminal.quiet import chatter_dropped
-    from voicecoach.timeline import RealTime
 
     time = RealTime()
     sound, rate = mixed(saved, begin)

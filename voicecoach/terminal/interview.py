@@ -36,11 +36,11 @@ def _aloud(stack: ExitStack) -> Answer:
     click.echo("Speak after each question; a pause ends the answer. Nothing of it is kept but the words.")
 
     def answer(question: str) -> str:
+        from voicecoach.conversation.listening import Listening
+        from voicecoach.conversation.timeline import RealTime
         from voicecoach.hear.detector import Silero
         from voicecoach.hear.turn_end import Pace
-        from voicecoach.listening import Listening
         from voicecoach.ports import Block
-        from voicecoach.timeline import RealTime
 
         click.echo(question)
         time, listening = RealTime(), Listening(Silero(), pace=Pace().scaled(1.5))

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from voicecoach.conversation.room import Clip
 from voicecoach.errors import BadRequest, HearError
 from voicecoach.hear import wav
 from voicecoach.resources import fixtures_folder
-from voicecoach.room import Clip
 
 
 def recorded(reps: Sequence[str]) -> tuple[tuple[Clip, ...], tuple[str, ...]]:

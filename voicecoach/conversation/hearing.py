@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from voicecoach.conversation.timeline import Task, Timeline
 from voicecoach.ports import Recognised, Recogniser, Sound
 from voicecoach.session import RATE
-from voicecoach.timeline import Task, Timeline
 
 SAME = 0.8  # share of words in common from which two recognitions say the same
 CRUMB = 0.1  # s after the last part that hold no word: the silence it was cut at

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from voicecoach.conversation.reply import Speaking
+from voicecoach.conversation.timeline import Made, Task, Timeline
 from voicecoach.ports import Direction, Sentence, Sound
-from voicecoach.reply import Speaking
-from voicecoach.timeline import Made, Task, Timeline
 
 
 class Reflexes:

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 
 from voicecoach import events as ev
+from voicecoach.conversation.parts import Floor, Manners, Parts
+from voicecoach.conversation.reflex import Reflexes
+from voicecoach.conversation.reply import DONE, Speech, Thinking
+from voicecoach.conversation.takes import Takes
+from voicecoach.conversation.talking import EMPTY, ReplyTime, Talking
+from voicecoach.conversation.timeline import Done, Made
 from voicecoach.errors import VoiceCoachError
-from voicecoach.parts import Floor, Manners, Parts
 from voicecoach.ports import Finished, Played, Recognised, Sentence
-from voicecoach.reflex import Reflexes
-from voicecoach.reply import DONE, Speech, Thinking
 from voicecoach.respond import director
-from voicecoach.takes import Takes
-from voicecoach.talking import EMPTY, ReplyTime, Talking
-from voicecoach.timeline import Done, Made
 
 
 class Answering:

@@ -11,10 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
+from voicecoach.conversation.timeline import Task, Timeline
 from voicecoach.events import Event
 from voicecoach.ports import Client, Delivery, Direction, Recognised, Sound, Voice
 from voicecoach.respond.director import Step
-from voicecoach.timeline import Task, Timeline
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voicecoach.listening import Listening
+from voicecoach.conversation.listening import Listening
+from voicecoach.conversation.reply import Speaking, Speech
+from voicecoach.conversation.timeline import Timeline
 from voicecoach.ports import Direction, Ears, Memory, Mouth, Recogniser, View
-from voicecoach.reply import Speaking, Speech
 from voicecoach.respond import director
 from voicecoach.session import Label
-from voicecoach.timeline import Timeline
 
 
 def no_reflex(direction: Direction) -> str:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voicecoach.conversation.timeline import VirtualTime
 from voicecoach.ports import Block, Cut, NoMore, Played, Post, Sound
 from voicecoach.session import BLOCK, RATE
 from voicecoach.speak.playback import Playback
-from voicecoach.timeline import VirtualTime
 
 TICK = BLOCK / RATE  # s; one block of the rep's sound
 FLOOR = 3  # peak of the room's noise (about −80 dBFS): real rooms are never digitally silent
