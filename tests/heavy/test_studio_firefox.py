@@ -13,7 +13,7 @@ from tests.heavy.firefox import Fox, firefox
 from tests.heavy.sound_card import card
 from tests.heavy.test_studio_page import assert_local, served, shot
 from voicecoach.conversation import recordings
-from voicecoach.events import Ended, Heard, Interrupted
+from voicecoach.events import Ended, Heard
 from voicecoach.replay.server import Running
 from voicecoach.resources import fixtures_folder
 
@@ -58,7 +58,8 @@ def test_a_call_in_firefox(tmp_path: Path) -> None:
             saying.wait(60)
             fox.until("document.getElementById('live-state').textContent.endsWith('speaking')", 60)
             sound.speak(second)
-            fox.until("document.querySelectorAll('#lines .rep').length > 1", 60)
+            said = "[...document.querySelectorAll('#lines .rep')].map((li) => li.innerText).join(' ')"
+            fox.until(f"{said}.length > 200", 60)  # both turns, in one line or in two
             shot(fox, "firefox")
             fox.key("e")
             fox.until("!document.getElementById('over').hidden", 60)
@@ -67,8 +68,7 @@ def test_a_call_in_firefox(tmp_path: Path) -> None:
             heard.wait()
         saved = library.open(library.find())
         assert [e.outcome for e in saved.events if isinstance(e, Ended)] == ["stopped"]
-        assert len([e for e in saved.events if isinstance(e, Heard)]) >= 2
-        assert [e for e in saved.events if isinstance(e, Interrupted)], "the rep spoke over the client"
+        assert len([e for e in saved.events if isinstance(e, Heard)]) >= 2, "one of them anew, when it was taken back"
         with wave.open(str(tmp_path / "heard.wav")) as out:
             played = np.frombuffer(out.readframes(out.getnframes()), np.int16)
         assert np.abs(played[1::2].astype(int)).max() > 1000, "the client came out of the loudspeaker"

@@ -19,7 +19,7 @@ from tests.heavy.chromium import Page, browser
 from tests.heavy.firefox import Fox
 from voicecoach import rehearsal, settings, studio, wiring
 from voicecoach.conversation import recordings
-from voicecoach.events import ClientSaid, Ended, Heard, Interrupted, RepSays
+from voicecoach.events import ClientSaid, Ended, Heard, Interrupted, RepSays, TakenBack
 from voicecoach.replay.server import Running
 from voicecoach.replay.server import studio as serving
 from voicecoach.resources import fixtures_folder
@@ -37,7 +37,7 @@ def microphone(path: Path) -> Path:
     assert folder
     first, second = (c.samples for c in recordings.fixture_call(folder, "empathic")[:2])
     silence = np.zeros(16_000, np.int16)
-    sound = np.concatenate([*[silence] * 6, first, *[silence] * 3, second, *[silence] * 90])
+    sound = np.concatenate([*[silence] * 6, first, *[silence] * 2, second, *[silence] * 90])
     with wave.open(str(path), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
@@ -133,7 +133,8 @@ def rehearse(page: Page, rep: Running) -> str:
     page.until("document.querySelectorAll('#lines .client').length > 0", 60)
     page.until("document.querySelectorAll('#lines .rep').length > 0", 90)
     shot(page, "live")
-    page.until("document.querySelectorAll('#lines .rep').length > 1", 90)
+    said = "[...document.querySelectorAll('#lines .rep')].map((li) => li.innerText).join(' ')"
+    page.until(f"{said}.length > 200", 90)  # both turns, in one line or in two
     page.until("document.querySelector('#lines li:last-child').className === 'client'", 60)
     page.key("e")
     page.until("!document.getElementById('over').hidden", 60)
@@ -149,7 +150,8 @@ def check_the_call(library: wiring.Library, one: str) -> None:
     events = saved.events
     assert [e.outcome for e in events if isinstance(e, Ended)] == ["stopped"]
     assert len([e for e in events if isinstance(e, Heard)]) >= 2
-    assert [e for e in events if isinstance(e, Interrupted)], "the rep spoke over the client"
+    # the client gave way; soon after its first word that is the rep's turn going on, and taken back
+    assert [e for e in events if isinstance(e, (Interrupted, TakenBack))], "the rep spoke over the client"
     assert {e.topic for e in events if isinstance(e, RepSays)} == {"intended_impression", "how_it_went"}
     cut = [e for e in events if isinstance(e, ClientSaid) and e.cut]
     assert all(len(e.text) < len(e.intended) for e in cut)
