@@ -237,6 +237,15 @@ def test_a_backchannel_is_no_interruption() -> None:
     assert [e.text for e in call.all(ev.Heard)] == ["hello this is ann", "what happened"]
 
 
+def test_a_mm_hm_at_the_clients_last_words_is_no_turn() -> None:
+    call = Call().says("hello this is ann").says("mm-hm", into=5.95).says("what happened", after=2.5)
+    call.run()
+    said = next(e for e in call.all(ev.ClientSaid) if e.text == LONG[0])
+    aside = next(e for e in call.all(ev.SpeechBegan) if e.over_client)
+    assert aside.at < said.end < aside.at + 1.0, "it is known to be over only when the client is"
+    assert [e.text for e in call.all(ev.Heard)] == ["hello this is ann", "what happened"]
+
+
 def test_a_silent_rep_is_reacted_to() -> None:
     call = Call().says("hello this is ann").says("still there", after=20.0)
     call.run()

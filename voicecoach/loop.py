@@ -28,6 +28,8 @@ from voicecoach.respond import director
 from voicecoach.scenario import Scenario
 from voicecoach.session import Difficulty
 
+ASIDE = 0.15  # s by which what was said over the client's last words may outlast them
+
 
 class Rehearsal:
     """Runs one call. `run()` returns how it ended; everything that happened is in the memory by then."""
@@ -51,6 +53,7 @@ class Rehearsal:
             parts.listening.hurry()
         self.ended: ev.Ended | None = None
         self.muted = False
+        self._given = -1.0  # when the client last yielded the floor (s)
         self._typed: deque[Line | NoMore] = deque()
 
     # --- the call ------------------------------------------------------------------------------------------
@@ -181,9 +184,17 @@ class Rehearsal:
         self.hearing.check(sound)
 
     def _turn_over(self, heed: Heed) -> None:
+        if self._was_aside(heed):
+            self.answering.thinking.drop()
+            return
         if self.answering.thinking.speech is None:
             self._begin_guess(heed)
         self.answering.take(heed.pauses)
+
+    def _was_aside(self, heed: Heed) -> bool:
+        """Was this said while the client spoke, and over when it was, without being given the floor: an "mm-hm" at its
+        last words, or what was left of its echo? Then it is no turn, and is not answered."""
+        return heed.end <= self.answering.client_end + ASIDE and self._given < heed.start
 
     def _went_on(self) -> None:
         """The rep was only pausing: the turn is put together with what comes now, as if it had not ended."""
@@ -200,7 +211,7 @@ class Rehearsal:
             return
         silent_after = max(0.0, (silent or self.time.now()) - heed.start)
         self._note(ev.Interrupted(self.time.now(), self.takes.turn, heed.start, silent_after))
-        self.answering.client_end = self.time.now()
+        self.answering.client_end = self._given = self.time.now()
 
     def _only_paused(self, again: float) -> bool:
         """Was the turn taken for over in a pause, after which the rep goes on at `again` (s)? As long as the client has
