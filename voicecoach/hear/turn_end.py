@@ -22,7 +22,7 @@ class Pace:
     """Seconds of silence that end a turn whose words sound finished, open, unfinished, or are not known."""
 
     finished: float = 0.33
-    open: float = 0.76
+    open: float = 0.72
     unfinished: float = 1.30
     unknown: float = 0.80
     long_after: float = 8.0  # s of speech after which the rep is telling something, and pauses longer
@@ -41,7 +41,7 @@ PACE = Pace()
 # How many times likelier an end is than a pause for thought where the voice fell or rose, was held level, or could not
 # be followed; and where the recogniser left the sentence open. From 454 ends and pauses of synthesised speech (7.5,
 # 0.17, 0.24, 0.13), tempered: people who read aloud rise at commas, and creak at full stops, so that no pitch is found.
-TUNE = {True: 3.0, False: 0.2, None: 1.0}
+TUNE = {True: 4.0, False: 0.17, None: 1.0}
 LEFT_OPEN = 0.3
 CAN_END = 0.3  # words scored below this do not end a turn in any tune
 SUREST = 0.97  # words alone are never surer than this
