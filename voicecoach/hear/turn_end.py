@@ -21,8 +21,8 @@ from dataclasses import dataclass
 class Pace:
     """Seconds of silence that end a turn whose words sound finished, open, unfinished, or are not known."""
 
-    finished: float = 0.33
-    open: float = 0.72
+    finished: float = 0.38
+    open: float = 0.78
     unfinished: float = 1.30
     unknown: float = 0.80
     long_after: float = 8.0  # s of speech after which the rep is telling something, and pauses longer
